@@ -1,0 +1,116 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let house: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+
+/// What every feature may use.
+let ground: [Target.Dependency] = [
+    "Essentials", "HTML", "HTTP", "SQL", "ObjectStore", "Jobs", "Events", "Crypto", "Site",
+]
+
+/// A C library from Debian, seen by the one module that names it.
+func library(_ name: String, pkgConfig: String, apt package: String) -> Target {
+    .systemLibrary(name: name, path: "Sources/C/\(name)", pkgConfig: pkgConfig, providers: [.apt([package])])
+}
+
+/// Infrastructure; `foreign` marks the few modules that hold a C library and may touch raw memory.
+func module(_ name: String, uses: [Target.Dependency] = [], foreign: Bool = false) -> Target {
+    .target(
+        name: name,
+        dependencies: uses,
+        path: "Sources/Modules/\(name)",
+        swiftSettings: foreign ? house : house + [.strictMemorySafety()]
+    )
+}
+
+/// One slice of the product: the slices it may know of, and what it needs beyond the ground.
+func feature(_ name: String, after: [Target.Dependency] = [], also: [Target.Dependency] = []) -> Target {
+    .target(
+        name: name,
+        dependencies: ground + after + also,
+        path: "Sources/Features/\(name)",
+        swiftSettings: house + [.strictMemorySafety()]
+    )
+}
+
+/// Tests of one target, with what they need beyond it.
+func tests(_ name: String, also: [Target.Dependency] = []) -> Target {
+    .testTarget(
+        name: "\(name)Tests",
+        dependencies: [.byName(name: name)] + also,
+        path: "Tests/\(name)",
+        swiftSettings: house
+    )
+}
+
+let package = Package(
+    name: "stemma",
+    targets: [
+        library("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev"),
+        library("CPQ", pkgConfig: "libpq", apt: "libpq-dev"),
+        library("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
+        library("COpenSSL", pkgConfig: "libcrypto", apt: "libssl-dev"),
+        library("CSodium", pkgConfig: "libsodium", apt: "libsodium-dev"),
+        library("CMarkGFM", pkgConfig: "libcmark-gfm", apt: "libcmark-gfm-dev"),
+        library("CFFmpeg", pkgConfig: "libavformat", apt: "libavformat-dev"),
+        library("COpus", pkgConfig: "opus", apt: "libopus-dev"),
+        library("CEbur128", pkgConfig: "libebur128", apt: "libebur128-dev"),
+        library("CChromaprint", pkgConfig: "libchromaprint", apt: "libchromaprint-dev"),
+        .target(name: "CSystem", path: "Sources/C/CSystem"),
+
+        module("Essentials"),
+        module("HTML", uses: ["Essentials"]),
+        module("HTTP", uses: ["Essentials", "CSystem", "CZlib"], foreign: true),
+        module("SQL", uses: ["Essentials", "CSystem", "CSQLite", "CPQ"], foreign: true),
+        module("Crypto", uses: ["Essentials", "COpenSSL", "CSodium"], foreign: true),
+        module("ObjectStore", uses: ["Essentials", "Crypto", "CSystem"], foreign: true),
+        module("Jobs", uses: ["Essentials", "SQL"]),
+        module("Events", uses: ["Essentials", "SQL"]),
+        module("Markdown", uses: ["Essentials", "CMarkGFM"], foreign: true),
+        module("DSP"),
+        module(
+            "Media",
+            uses: ["Essentials", "DSP", "CFFmpeg", "COpus", "CEbur128", "CChromaprint"],
+            foreign: true
+        ),
+        module("Site", uses: ["Essentials", "HTML", "HTTP"]),
+
+        feature("Uploads", also: ["Media"]),
+        feature("Accounts", after: ["Uploads"]),
+        feature("Catalog", after: ["Accounts", "Uploads"], also: ["Markdown"]),
+        feature("Ingest", after: ["Catalog", "Uploads"], also: ["Media", "DSP", "CSystem"]),
+        feature("Playback", after: ["Ingest", "Catalog", "Accounts"]),
+        feature("Social", after: ["Playback", "Catalog", "Accounts"], also: ["Markdown"]),
+        feature("Insights", after: ["Playback", "Catalog", "Accounts"]),
+        feature("Admin", after: ["Accounts", "Catalog", "Ingest"]),
+        feature(
+            "Pages",
+            after: [
+                "Uploads", "Accounts", "Catalog", "Ingest", "Playback", "Social", "Insights", "Admin",
+            ]
+        ),
+
+        .target(
+            name: "App",
+            dependencies: ground + [
+                "Media", "Uploads", "Accounts", "Catalog", "Ingest", "Playback", "Social", "Insights",
+                "Admin",
+                "Pages",
+            ],
+            swiftSettings: house + [.strictMemorySafety()]
+        ),
+        .executableTarget(
+            name: "stemma",
+            dependencies: ["App", "Media", "Ingest"],
+            path: "Sources/Command",
+            swiftSettings: house + [.strictMemorySafety()]
+        ),
+
+        tests("Essentials"),
+    ]
+)

@@ -1,0 +1,1 @@
+// Settings in, slices mounted, services run.

@@ -1,0 +1,13 @@
+#pragma once
+/* What Glibc's Swift overlay leaves out or imports badly. No _GNU_SOURCE here: it changes struct layouts and
+   clashes with the Glibc module. */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdint.h>
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
+#include <sys/resource.h>
+#include <sys/sendfile.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <unistd.h>

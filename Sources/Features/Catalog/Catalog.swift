@@ -1,0 +1,1 @@
+// Artists, tracks and versions.

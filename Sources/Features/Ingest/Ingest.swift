@@ -1,0 +1,1 @@
+// One pass over an upload: renditions, waveform, loudness, fingerprint, artwork.

@@ -1,0 +1,1 @@
+// Comments at a time.

@@ -1,0 +1,1 @@
+// Bytes that come in: multipart uploads, assets and quota.

@@ -1,0 +1,49 @@
+/// Reads fixed-width decimal numbers and marks from ASCII text.
+struct DigitReader {
+    private var rest: Substring.UTF8View
+
+    init(_ text: String) {
+        rest = text[...].utf8
+    }
+
+    var isAtEnd: Bool { rest.isEmpty }
+
+    /// A number of exactly `width` digits; nil, and nothing read, where there is none.
+    mutating func number(_ width: Int) -> Int? {
+        let field = rest.prefix(width)
+        guard field.count == width else { return nil }
+        var value = 0
+        for byte in field {
+            guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
+            value = value * 10 + Int(byte - UInt8(ascii: "0"))
+        }
+        rest = rest.dropFirst(width)
+        return value
+    }
+
+    /// Whether the next byte is `mark`, which is then read.
+    mutating func take(_ mark: Unicode.Scalar) -> Bool {
+        guard rest.first == UInt8(ascii: mark) else { return false }
+        rest = rest.dropFirst()
+        return true
+    }
+}
+
+/// `value` in decimal, with zeros in front up to `width`.
+func digits(_ value: Int, _ width: Int) -> String {
+    let text = String(value)
+    return String(repeating: "0", count: max(0, width - text.count)) + text
+}
+
+/// Decodes one string by `parse`, or says what was expected.
+func decodeText<Value>(
+    from decoder: any Decoder,
+    _ parse: (String) -> Value?,
+    _ expected: String
+) throws -> Value {
+    let container = try decoder.singleValueContainer()
+    guard let value = parse(try container.decode(String.self)) else {
+        throw DecodingError.dataCorruptedError(in: container, debugDescription: "not \(expected)")
+    }
+    return value
+}

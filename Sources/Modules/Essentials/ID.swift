@@ -1,0 +1,51 @@
+/// The name of one thing of a kind, unique everywhere and ordered by the time it was made.
+///
+/// A UUID of version 7 (RFC 9562 §5.7) in its 36 lower-case characters, so that ids sort by creation both as
+/// text and in an index. `Entity` is a phantom: an id of a track can't be passed where a version's is wanted.
+package struct ID<Entity>: Hashable, Sendable {
+    /// The 36 characters, `8-4-4-4-12` lower-case hexadecimal digits.
+    package let text: String
+
+    /// A new id, made of the time now and 74 random bits.
+    package init() {
+        self.init(at: .now)
+    }
+
+    /// A new id whose first 48 bits are `instant` in milliseconds.
+    package init(at instant: Instant) {
+        var random = SystemRandomNumberGenerator()
+        let high = UInt64(bitPattern: instant.milliseconds) << 16 | 0x7000 | random.next() & 0x0FFF
+        let low = 0x8000_0000_0000_0000 | random.next() >> 2
+        text = UUIDText.print(high: high, low: low)
+    }
+
+    /// The id that `text` spells, or nil where it is no lower-case UUID.
+    package init?(_ text: String) {
+        guard UUIDText.isValid(text) else { return nil }
+        self.text = text
+    }
+}
+
+extension ID: Comparable {
+    package static func < (left: ID, right: ID) -> Bool { left.text < right.text }
+}
+
+extension ID: LosslessStringConvertible {
+    package var description: String { text }
+}
+
+extension ID: Codable {
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        let text = try container.decode(String.self)
+        guard let id = ID(text) else {
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "not an id")
+        }
+        self = id
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(text)
+    }
+}

@@ -1,0 +1,1 @@
+// What happened, told after it is true: the outbox and the bus.

@@ -1,0 +1,1 @@
+// Typed markup that escapes by default.

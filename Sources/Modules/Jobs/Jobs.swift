@@ -1,0 +1,1 @@
+// Work that outlives a request: a queue with leases, retries and schedules.

@@ -1,0 +1,1 @@
+// Markdown to safe HTML; cmark stays behind this module.

@@ -1,0 +1,1 @@
+// Statements with bound values on SQLite and PostgreSQL; pools, transactions, migrations.
