@@ -112,5 +112,6 @@ let package = Package(
         ),
 
         tests("Essentials"),
+        tests("HTML"),
     ]
 )

@@ -1,0 +1,368 @@
+// The elements that pages are made of, by their own names: `div(.class("x")) { … }`.
+
+package func a(_ attributes: Attribute..., @MarkupBuilder content: () -> Markup = { .nothing }) -> Markup {
+    .element(Tag("a"), attributes, content())
+}
+
+package func abbr(_ attributes: Attribute..., @MarkupBuilder content: () -> Markup = { .nothing }) -> Markup {
+    .element(Tag("abbr"), attributes, content())
+}
+
+package func article(
+    _ attributes: Attribute...,
+    @MarkupBuilder content: () -> Markup = { .nothing }
+) -> Markup {
+    .element(Tag("article"), attributes, content())
+}
+
+package func aside(_ attributes: Attribute..., @MarkupBuilder content: () -> Markup = { .nothing }) -> Markup
+{
+    .element(Tag("aside"), attributes, content())
+}
+
+package func audio(_ attributes: Attribute..., @MarkupBuilder content: () -> Markup = { .nothing }) -> Markup
+{
+    .element(Tag("audio"), attributes, content())
+}
+
+package func b(_ attributes: Attribute..., @MarkupBuilder content: () -> Markup = { .nothing }) -> Markup {
+    .element(Tag("b"), attributes, content())
+}
+
+package func blockquote(
+    _ attributes: Attribute...,
+    @MarkupBuilder content: () -> Markup = { .nothing }
+) -> Markup {
+    .element(Tag("blockquote"), attributes, content())
+}
+
+package func body(_ attributes: Attribute..., @MarkupBuilder content: () -> Markup = { .nothing }) -> Markup {
+    .element(Tag("body"), attributes, content())
+}
+
+package func button(_ attributes: Attribute..., @MarkupBuilder content: () -> Markup = { .nothing }) -> Markup
+{
+    .element(Tag("button"), attributes, content())
+}
+
+package func canvas(_ attributes: Attribute..., @MarkupBuilder content: () -> Markup = { .nothing }) -> Markup
+{
+    .element(Tag("canvas"), attributes, content())
+}
+
+package func code(_ attributes: Attribute..., @MarkupBuilder content: () -> Markup = { .nothing }) -> Markup {
+    .element(Tag("code"), attributes, content())
+}
+
+package func dd(_ attributes: Attribute..., @MarkupBuilder content: () -> Markup = { .nothing }) -> Markup {
+    .element(Tag("dd"), attributes, content())
+}
+
+package func details(
+    _ attributes: Attribute...,
+    @MarkupBuilder content: () -> Markup = { .nothing }
+) -> Markup {
+    .element(Tag("details"), attributes, content())
+}
+
+package func dialog(_ attributes: Attribute..., @MarkupBuilder content: () -> Markup = { .nothing }) -> Markup
+{
+    .element(Tag("dialog"), attributes, content())
+}
+
+package func div(_ attributes: Attribute..., @MarkupBuilder content: () -> Markup = { .nothing }) -> Markup {
+    .element(Tag("div"), attributes, content())
+}
+
+package func dl(_ attributes: Attribute..., @MarkupBuilder content: () -> Markup = { .nothing }) -> Markup {
+    .element(Tag("dl"), attributes, content())
+}
+
+package func dt(_ attributes: Attribute..., @MarkupBuilder content: () -> Markup = { .nothing }) -> Markup {
+    .element(Tag("dt"), attributes, content())
+}
+
+package func em(_ attributes: Attribute..., @MarkupBuilder content: () -> Markup = { .nothing }) -> Markup {
+    .element(Tag("em"), attributes, content())
+}
+
+package func fieldset(
+    _ attributes: Attribute...,
+    @MarkupBuilder content: () -> Markup = { .nothing }
+) -> Markup {
+    .element(Tag("fieldset"), attributes, content())
+}
+
+package func figcaption(
+    _ attributes: Attribute...,
+    @MarkupBuilder content: () -> Markup = { .nothing }
+) -> Markup {
+    .element(Tag("figcaption"), attributes, content())
+}
+
+package func figure(_ attributes: Attribute..., @MarkupBuilder content: () -> Markup = { .nothing }) -> Markup
+{
+    .element(Tag("figure"), attributes, content())
+}
+
+package func footer(_ attributes: Attribute..., @MarkupBuilder content: () -> Markup = { .nothing }) -> Markup
+{
+    .element(Tag("footer"), attributes, content())
+}
+
+package func form(_ attributes: Attribute..., @MarkupBuilder content: () -> Markup = { .nothing }) -> Markup {
+    .element(Tag("form"), attributes, content())
+}
+
+package func h1(_ attributes: Attribute..., @MarkupBuilder content: () -> Markup = { .nothing }) -> Markup {
+    .element(Tag("h1"), attributes, content())
+}
+
+package func h2(_ attributes: Attribute..., @MarkupBuilder content: () -> Markup = { .nothing }) -> Markup {
+    .element(Tag("h2"), attributes, content())
+}
+
+package func h3(_ attributes: Attribute..., @MarkupBuilder content: () -> Markup = { .nothing }) -> Markup {
+    .element(Tag("h3"), attributes, content())
+}
+
+package func h4(_ attributes: Attribute..., @MarkupBuilder content: () -> Markup = { .nothing }) -> Markup {
+    .element(Tag("h4"), attributes, content())
+}
+
+package func head(_ attributes: Attribute..., @MarkupBuilder content: () -> Markup = { .nothing }) -> Markup {
+    .element(Tag("head"), attributes, content())
+}
+
+package func header(_ attributes: Attribute..., @MarkupBuilder content: () -> Markup = { .nothing }) -> Markup
+{
+    .element(Tag("header"), attributes, content())
+}
+
+package func html(_ attributes: Attribute..., @MarkupBuilder content: () -> Markup = { .nothing }) -> Markup {
+    .element(Tag("html"), attributes, content())
+}
+
+package func label(_ attributes: Attribute..., @MarkupBuilder content: () -> Markup = { .nothing }) -> Markup
+{
+    .element(Tag("label"), attributes, content())
+}
+
+package func legend(_ attributes: Attribute..., @MarkupBuilder content: () -> Markup = { .nothing }) -> Markup
+{
+    .element(Tag("legend"), attributes, content())
+}
+
+package func li(_ attributes: Attribute..., @MarkupBuilder content: () -> Markup = { .nothing }) -> Markup {
+    .element(Tag("li"), attributes, content())
+}
+
+package func main(_ attributes: Attribute..., @MarkupBuilder content: () -> Markup = { .nothing }) -> Markup {
+    .element(Tag("main"), attributes, content())
+}
+
+package func nav(_ attributes: Attribute..., @MarkupBuilder content: () -> Markup = { .nothing }) -> Markup {
+    .element(Tag("nav"), attributes, content())
+}
+
+package func noscript(
+    _ attributes: Attribute...,
+    @MarkupBuilder content: () -> Markup = { .nothing }
+) -> Markup {
+    .element(Tag("noscript"), attributes, content())
+}
+
+package func ol(_ attributes: Attribute..., @MarkupBuilder content: () -> Markup = { .nothing }) -> Markup {
+    .element(Tag("ol"), attributes, content())
+}
+
+package func optgroup(
+    _ attributes: Attribute...,
+    @MarkupBuilder content: () -> Markup = { .nothing }
+) -> Markup {
+    .element(Tag("optgroup"), attributes, content())
+}
+
+package func option(_ attributes: Attribute..., @MarkupBuilder content: () -> Markup = { .nothing }) -> Markup
+{
+    .element(Tag("option"), attributes, content())
+}
+
+package func output(_ attributes: Attribute..., @MarkupBuilder content: () -> Markup = { .nothing }) -> Markup
+{
+    .element(Tag("output"), attributes, content())
+}
+
+package func p(_ attributes: Attribute..., @MarkupBuilder content: () -> Markup = { .nothing }) -> Markup {
+    .element(Tag("p"), attributes, content())
+}
+
+package func pre(_ attributes: Attribute..., @MarkupBuilder content: () -> Markup = { .nothing }) -> Markup {
+    .element(Tag("pre"), attributes, content())
+}
+
+package func progress(
+    _ attributes: Attribute...,
+    @MarkupBuilder content: () -> Markup = { .nothing }
+) -> Markup {
+    .element(Tag("progress"), attributes, content())
+}
+
+package func section(
+    _ attributes: Attribute...,
+    @MarkupBuilder content: () -> Markup = { .nothing }
+) -> Markup {
+    .element(Tag("section"), attributes, content())
+}
+
+package func select(_ attributes: Attribute..., @MarkupBuilder content: () -> Markup = { .nothing }) -> Markup
+{
+    .element(Tag("select"), attributes, content())
+}
+
+package func small(_ attributes: Attribute..., @MarkupBuilder content: () -> Markup = { .nothing }) -> Markup
+{
+    .element(Tag("small"), attributes, content())
+}
+
+package func span(_ attributes: Attribute..., @MarkupBuilder content: () -> Markup = { .nothing }) -> Markup {
+    .element(Tag("span"), attributes, content())
+}
+
+package func strong(_ attributes: Attribute..., @MarkupBuilder content: () -> Markup = { .nothing }) -> Markup
+{
+    .element(Tag("strong"), attributes, content())
+}
+
+package func summary(
+    _ attributes: Attribute...,
+    @MarkupBuilder content: () -> Markup = { .nothing }
+) -> Markup {
+    .element(Tag("summary"), attributes, content())
+}
+
+package func sup(_ attributes: Attribute..., @MarkupBuilder content: () -> Markup = { .nothing }) -> Markup {
+    .element(Tag("sup"), attributes, content())
+}
+
+package func svg(_ attributes: Attribute..., @MarkupBuilder content: () -> Markup = { .nothing }) -> Markup {
+    .element(Tag("svg"), attributes, content())
+}
+
+package func symbol(_ attributes: Attribute..., @MarkupBuilder content: () -> Markup = { .nothing }) -> Markup
+{
+    .element(Tag("symbol"), attributes, content())
+}
+
+package func table(_ attributes: Attribute..., @MarkupBuilder content: () -> Markup = { .nothing }) -> Markup
+{
+    .element(Tag("table"), attributes, content())
+}
+
+package func tbody(_ attributes: Attribute..., @MarkupBuilder content: () -> Markup = { .nothing }) -> Markup
+{
+    .element(Tag("tbody"), attributes, content())
+}
+
+package func td(_ attributes: Attribute..., @MarkupBuilder content: () -> Markup = { .nothing }) -> Markup {
+    .element(Tag("td"), attributes, content())
+}
+
+package func textarea(
+    _ attributes: Attribute...,
+    @MarkupBuilder content: () -> Markup = { .nothing }
+) -> Markup {
+    .element(Tag("textarea"), attributes, content())
+}
+
+package func th(_ attributes: Attribute..., @MarkupBuilder content: () -> Markup = { .nothing }) -> Markup {
+    .element(Tag("th"), attributes, content())
+}
+
+package func thead(_ attributes: Attribute..., @MarkupBuilder content: () -> Markup = { .nothing }) -> Markup
+{
+    .element(Tag("thead"), attributes, content())
+}
+
+package func time(_ attributes: Attribute..., @MarkupBuilder content: () -> Markup = { .nothing }) -> Markup {
+    .element(Tag("time"), attributes, content())
+}
+
+package func title(_ attributes: Attribute..., @MarkupBuilder content: () -> Markup = { .nothing }) -> Markup
+{
+    .element(Tag("title"), attributes, content())
+}
+
+package func tr(_ attributes: Attribute..., @MarkupBuilder content: () -> Markup = { .nothing }) -> Markup {
+    .element(Tag("tr"), attributes, content())
+}
+
+package func ul(_ attributes: Attribute..., @MarkupBuilder content: () -> Markup = { .nothing }) -> Markup {
+    .element(Tag("ul"), attributes, content())
+}
+
+package func br(_ attributes: Attribute...) -> Markup {
+    .element(Tag("br", isVoid: true), attributes, .nothing)
+}
+
+package func hr(_ attributes: Attribute...) -> Markup {
+    .element(Tag("hr", isVoid: true), attributes, .nothing)
+}
+
+package func img(_ attributes: Attribute...) -> Markup {
+    .element(Tag("img", isVoid: true), attributes, .nothing)
+}
+
+package func input(_ attributes: Attribute...) -> Markup {
+    .element(Tag("input", isVoid: true), attributes, .nothing)
+}
+
+package func link(_ attributes: Attribute...) -> Markup {
+    .element(Tag("link", isVoid: true), attributes, .nothing)
+}
+
+package func meta(_ attributes: Attribute...) -> Markup {
+    .element(Tag("meta", isVoid: true), attributes, .nothing)
+}
+
+package func source(_ attributes: Attribute...) -> Markup {
+    .element(Tag("source", isVoid: true), attributes, .nothing)
+}
+
+package func use(_ attributes: Attribute...) -> Markup {
+    .element(Tag("use", isVoid: true), attributes, .nothing)
+}
+
+package func wbr(_ attributes: Attribute...) -> Markup {
+    .element(Tag("wbr", isVoid: true), attributes, .nothing)
+}
+
+package func path(_ attributes: Attribute...) -> Markup {
+    .element(Tag("path", isVoid: true), attributes, .nothing)
+}
+
+/// An element of any name: a custom element, or one that has no function here.
+package func element(
+    _ name: StaticString,
+    _ attributes: Attribute...,
+    @MarkupBuilder content: () -> Markup = { .nothing }
+) -> Markup {
+    .element(Tag(name), attributes, content())
+}
+
+/// A module that the page loads: the only kind of script there is.
+package func moduleScript(src: String) -> Markup {
+    .element(Tag("script"), [.type("module"), .src(src)], .nothing)
+}
+
+/// A page's own rules, allowed by the policy through their nonce; `css` comes from the program, never from a person.
+package func inlineStyle(nonce: String, unescaped css: String) -> Markup {
+    precondition(!css.contains("<"), "a style sheet can't hold the end of its own element")
+    return .element(Tag("style"), [Attribute("nonce", nonce)], .verbatim(css))
+}
+
+/// `json` as data that a script can read and that no browser runs.
+package func dataBlock(id: String, json: String) -> Markup {
+    let inert = json.split(separator: "<", omittingEmptySubsequences: false).joined(separator: "\\u003c")
+    return .element(Tag("script"), [.type("application/json"), .id(id)], .verbatim(inert))
+}

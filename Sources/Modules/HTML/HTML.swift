@@ -1,1 +1,0 @@
-// Typed markup that escapes by default.
