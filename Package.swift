@@ -113,5 +113,7 @@ let package = Package(
 
         tests("Essentials"),
         tests("HTML"),
+        tests("Crypto", also: ["Essentials"]),
+        tests("Markdown"),
     ]
 )

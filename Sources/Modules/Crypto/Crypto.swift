@@ -1,1 +1,0 @@
-// Hashes, passwords, tokens and random bytes; OpenSSL and libsodium stay behind this module.

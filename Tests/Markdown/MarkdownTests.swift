@@ -1,0 +1,114 @@
+import Markdown
+import Testing
+
+@Suite struct MarkdownTests {
+    @Test(arguments: [
+        ("", ""),
+        ("hello", "<p>hello</p>\n"),
+        (
+            "a *b* **c** ~~d~~ `e<`",
+            "<p>a <em>b</em> <strong>c</strong> <del>d</del> <code>e&lt;</code></p>\n"
+        ),
+        ("a\nb  \nc", "<p>a\nb<br>\nc</p>\n"),
+        ("# Mix notes", "<h3>Mix notes</h3>\n"),
+        ("###### deep", "<h6>deep</h6>\n"),
+        ("> quiet", "<blockquote><p>quiet</p>\n</blockquote>\n"),
+        ("- a\n- b", "<ul><li>a</li>\n<li>b</li>\n</ul>\n"),
+        ("3. a\n4. b", "<ol start=\"3\"><li>a</li>\n<li>b</li>\n</ol>\n"),
+        ("- a\n\n- b", "<ul><li><p>a</p>\n</li>\n<li><p>b</p>\n</li>\n</ul>\n"),
+        ("```swift\na && b\n```", "<pre><code>a &amp;&amp; b\n</code></pre>\n"),
+        ("a\n\n---\n\nb", "<p>a</p>\n<hr>\n<p>b</p>\n"),
+        ("Zoë 🎛️ 録音", "<p>Zoë 🎛️ 録音</p>\n"),
+    ])
+    func `marks become elements`(source: String, html: String) {
+        #expect(Markdown.html(from: source) == html)
+    }
+
+    @Test func `a table has a head and a body`() {
+        #expect(
+            Markdown.html(from: "| mic | pre |\n|---|---|\n| U47 | 1073 |")
+                == "<table><thead><tr><th>mic</th><th>pre</th></tr></thead>\n"
+                + "<tbody><tr><td>U47</td><td>1073</td></tr>\n</tbody></table>\n"
+        )
+        #expect(
+            Markdown.html(from: "| mic |\n|---|") == "<table><thead><tr><th>mic</th></tr></thead>\n</table>\n"
+        )
+    }
+
+    @Test(arguments: [
+        ("[a](https://b.example/?c=1&d=2)", "https://b.example/?c=1&amp;d=2"),
+        ("<https://b.example>", "https://b.example"),
+        ("see www.b.example", "http://www.b.example"),
+        ("[m](mailto:a@b.example)", "mailto:a@b.example"),
+        ("![cover](http://b.example/c.png)", "http://b.example/c.png"),
+    ])
+    func `links and images become links without weight`(source: String, address: String) {
+        let html = Markdown.html(from: source)
+        #expect(html.contains("<a href=\"\(address)\" rel=\"nofollow ugc noopener\">"))
+        #expect(!html.contains("<img"))
+    }
+
+    @Test(arguments: [
+        "[a](javascript:alert(1))", "[a](JaVaScRiPt:alert(1))", "[a](&#106;avascript:alert(1))",
+        "[a](<java\tscript:alert(1)>)", "[a](\u{1}javascript:alert(1))", "[a](data:text/html,x)",
+        "[a](vbscript:x)", "[a](file:///etc/passwd)", "[a](//evil.example)", "[a](/settings)",
+        "![a](data:image/svg+xml,x)", "<javascript:alert(1)>", "[a]: javascript:x\n\n[a]", "[a](https:)",
+        "[a](http://)",
+    ])
+    func `other addresses are no links`(source: String) {
+        #expect(!Markdown.html(from: source).contains("<a"))
+    }
+
+    @Test(arguments: [
+        "<script>alert(1)</script>", "a <img src=x onerror=alert(1)> b", "<div onclick=x>\nhi\n</div>",
+        "<!-- x --><b>", "<svg/onload=alert(1)>", "`</code><script>`", "<a href='x'>", "# <i>",
+        "[<b>](https://b.example)", "| <u> |\n|---|", "```\n</code><script>\n```", "~~<s~~<script>",
+        "[a](https://b.example \"><script>\")", "[a](https://b.example/\"onmouseover=x)",
+        "![\"><script>](https://b.example)", "&lt;script&gt;", "\\<script>",
+    ])
+    func `nothing that was typed becomes markup`(source: String) {
+        let html = Markdown.html(from: source)
+        let allowed = [
+            "p", "h3", "h4", "h5", "h6", "code", "pre", "table", "thead", "tbody", "tr", "th", "td", "del",
+            "a",
+        ]
+        for piece in html.split(separator: "<").filter({ $0.contains(">") }) {
+            let tag = piece.prefix { $0 != ">" }
+            let name = tag.drop { $0 == "/" }.prefix { $0.isLetter || $0.isNumber }
+            #expect(allowed.contains(String(name)), "\(html)")
+            #expect(tag.count { $0 == "\"" } == (tag.hasPrefix("a ") ? 4 : 0), "\(html)")
+            #expect(tag.hasPrefix("a href=") || !tag.contains(" "), "\(html)")
+        }
+    }
+
+    @Test func `links don't nest`() {
+        let html = Markdown.html(from: "[![a](https://b.example/i.png)](https://c.example)")
+        #expect(html.components(separatedBy: "<a ").count == 2)
+        #expect(html.components(separatedBy: "</a>").count == 2)
+    }
+
+    @Test func `a hundred thousand quotes cost a small page`() {
+        let html = Markdown.html(from: String(repeating: ">", count: 100_000) + " deep")
+        #expect(html.contains("deep"))
+        #expect(html.components(separatedBy: "<blockquote>").count == 17)
+        #expect(html.components(separatedBy: "</blockquote>").count == 17)
+    }
+
+    @Test(arguments: [
+        ("# Take 3\n\nthe *best*  \none, see [notes](https://b.example)", "Take 3 the best one, see notes"),
+        ("- a\n- b\n\n> c", "a b c"),
+        ("| x | y |\n|---|---|\n| 1 | 2 |", "x y 1 2"),
+        ("`code` <b>", "code <b>"),
+        ("", ""),
+    ])
+    func `plain text keeps the words`(source: String, text: String) {
+        #expect(Markdown.plainText(from: source) == text)
+    }
+}
+
+extension String {
+    /// The pieces between the places where `separator` stands.
+    fileprivate func components(separatedBy separator: String) -> [Substring] {
+        split(separator: separator, omittingEmptySubsequences: false)
+    }
+}
