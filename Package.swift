@@ -115,5 +115,6 @@ let package = Package(
         tests("HTML"),
         tests("Crypto", also: ["Essentials"]),
         tests("Markdown"),
+        tests("SQL", also: ["Essentials"]),
     ]
 )

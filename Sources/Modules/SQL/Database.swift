@@ -1,0 +1,43 @@
+/// A database that runs statements, each on its own or several in a transaction.
+///
+/// Statements outside a transaction are committed one by one. Inside a transaction use only its session: the
+/// database itself refuses there with `misuse`, since waiting for a second connection while holding the first
+/// can stand still for ever.
+package protocol Database: Session {
+    /// Runs `body` in one transaction: committed when it returns, rolled back when it throws or is cancelled.
+    ///
+    /// On SQLite writers take turns; on PostgreSQL the isolation is read committed, so lock what you read in
+    /// order to change it with `Dialect.forUpdate`. After a deadlock `body` runs again, up to three times:
+    /// let it do nothing but SQL, and wait for nothing else.
+    func transaction<Result: Sendable>(
+        _ body: @Sendable (any Session) async throws -> Result
+    ) async throws -> Result
+
+    /// Runs `body` on one view of the data, in which nothing changes meanwhile; writing is refused.
+    func snapshot<Result: Sendable>(
+        _ body: @Sendable (any Session) async throws -> Result
+    ) async throws -> Result
+
+    /// An element each time that `channel` was notified; notices that come while none is awaited become one.
+    ///
+    /// On SQLite only those of this process. Notices can be lost while a connection is broken, so look into
+    /// the table now and then too. The stream ends when the database is closed.
+    func notices(on channel: Channel) async throws(SQLError) -> AsyncStream<Void>
+
+    /// Waits for statements under way, then closes every connection; later calls throw `connection`.
+    func close() async
+}
+
+/// Opens databases by their URL.
+package enum Databases {
+    /// Opens the database at `sqlite:PATH`, which is created where missing.
+    ///
+    /// - Throws: `SQLError` of kind `connection` where it can't be reached, `value` where the URL has another
+    ///   form.
+    package static func open(_ url: String) async throws(SQLError) -> any Database {
+        if url.hasPrefix("sqlite:") {
+            return try SQLiteDatabase(path: String(url.dropFirst("sqlite:".count)))
+        }
+        throw SQLError(.value, message: "a database URL begins with sqlite:")
+    }
+}

@@ -1,0 +1,89 @@
+/// Who holds which connection and who waits: decisions only, performed by `Pool`.
+struct PoolState<Resource: Sendable>: Sendable {
+    /// What a waiter is told.
+    enum Grant: Sendable {
+        case use(Resource)
+        /// There is room for one more: open it yourself.
+        case open
+        case closed
+        case expired
+        case cancelled
+    }
+
+    /// What somebody who asks does next.
+    enum Answer: Sendable {
+        case now(Grant)
+        case wait(ticket: Int)
+    }
+
+    /// A waiter to be woken with its grant.
+    struct Wake: Sendable {
+        let ticket: Int
+        let grant: Grant
+    }
+
+    let limit: Int
+    private(set) var idle: [Resource]
+    /// How many are idle, lent or being opened.
+    private(set) var size: Int
+    private(set) var isClosed = false
+    private var waiting: [Int] = []
+    private var nextTicket = 0
+
+    init(_ first: [Resource] = [], limit: Int) {
+        idle = first
+        size = first.count
+        self.limit = limit
+    }
+
+    /// Whether nothing is lent or being opened.
+    var isQuiet: Bool { size == idle.count }
+
+    mutating func ask() -> Answer {
+        if isClosed { return .now(.closed) }
+        if let resource = idle.popLast() { return .now(.use(resource)) }
+        if size < limit {
+            size += 1
+            return .now(.open)
+        }
+        nextTicket += 1
+        waiting.append(nextTicket)
+        return .wait(ticket: nextTicket)
+    }
+
+    /// Takes back a resource in order; the longest waiting gets it.
+    mutating func giveBack(_ resource: Resource) -> Wake? {
+        if !waiting.isEmpty { return Wake(ticket: waiting.removeFirst(), grant: .use(resource)) }
+        idle.append(resource)
+        return nil
+    }
+
+    /// Forgets a resource that broke or could not be opened; the longest waiting may open another.
+    mutating func lose() -> Wake? {
+        if !waiting.isEmpty { return Wake(ticket: waiting.removeFirst(), grant: .open) }
+        size -= 1
+        return nil
+    }
+
+    /// Whether the waiter was still waiting; now it no longer is.
+    mutating func abandon(_ ticket: Int) -> Bool {
+        guard let index = waiting.firstIndex(of: ticket) else { return false }
+        waiting.remove(at: index)
+        return true
+    }
+
+    /// Takes out idle resources beyond `keep`, the longest unused first.
+    mutating func shrink(to keep: Int) -> [Resource] {
+        let surplus = Array(idle.prefix(max(0, min(idle.count, size - keep))))
+        idle.removeFirst(surplus.count)
+        size -= surplus.count
+        return surplus
+    }
+
+    /// Ends it: whoever waits is sent away.
+    mutating func close() -> [Wake] {
+        isClosed = true
+        defer { waiting = [] }
+        return waiting.map { Wake(ticket: $0, grant: .closed) }
+    }
+}
