@@ -116,5 +116,6 @@ let package = Package(
         tests("Crypto", also: ["Essentials"]),
         tests("Markdown"),
         tests("SQL", also: ["Essentials"]),
+        tests("HTTP", also: ["Essentials"]),
     ]
 )

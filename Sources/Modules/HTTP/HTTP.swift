@@ -1,1 +1,0 @@
-// HTTP/1.1, WebSocket and server-sent events on epoll; messages, router and middleware.

@@ -1,0 +1,94 @@
+import Essentials
+import Testing
+
+@testable import HTTP
+
+private let track = Path("/api/v1/tracks/:id", ID<Member>.self)
+private let slug = Path("/@:handle/:slug", String.self, String.self)
+private let playlist = Path("/stream/:version.m3u8", Int.self)
+private let files = Path("/files/:rest*", String.self)
+
+private let router = Router(
+    routes: [
+        .get(track, access: .anyone) { _, id in .text("track \(id)") },
+        .delete(track, access: .member) { _, id in .text("deleted \(id)") },
+        .get(slug, access: .anyone) { _, handle, slug in .text("\(handle) \(slug)") },
+        .get(Path("/@:handle/edit", String.self), access: .admin) { _, handle in .text("edit \(handle)") },
+        .get(playlist, access: .anyone) { _, number in .text("playlist \(number)") },
+        .get(files, access: .linkHolder) { _, rest in .text("file \(rest)") },
+        .get(Path("/"), access: .anyone) { request in .text("home \(request.query["q"] ?? "")") },
+        .get(Path("/broken"), access: .anyone) { _ in throw Broken() },
+        .get(Path("/taken"), access: .anyone) { _ in throw Refusal.conflict("Taken.", fields: ["a": "b"]) },
+    ],
+    log: { _ in }
+)
+
+private struct Broken: Error {}
+
+private func text(_ response: Response) -> String {
+    guard case .bytes(let bytes) = response.body else { return "" }
+    return String(decoding: bytes, as: UTF8.self)
+}
+
+@Suite struct RouterTests {
+    @Test func `a path prints what it parses`() async {
+        let id = ID<Member>()
+        #expect(track(id) == "/api/v1/tracks/\(id)")
+        #expect(text(await router.respond(to: Request(.get, track(id)))) == "track \(id)")
+        #expect(slug("a b", "ü/x") == "/@a%20b/%C3%BC%2Fx")
+        #expect(text(await router.respond(to: Request(.get, slug("a b", "ü/x")))) == "a b ü/x")
+        #expect(files("a/b c") == "/files/a/b%20c")
+    }
+
+    @Test(arguments: [
+        ("/", "home "), ("/?q=a+b%21", "home a b!"), ("/@x/edit", ""), ("/@x/other", "x other"),
+        ("/stream/7.m3u8", "playlist 7"), ("/files/a/b.js", "file a/b.js"), ("/%66iles/a", "file a"),
+    ])
+    func `a path leads to its route`(target: String, answer: String) async {
+        let response = await router.respond(to: Request(.get, target))
+        #expect(answer.isEmpty ? response.status == .unauthorized : text(response) == answer)
+    }
+
+    @Test(arguments: [
+        "/nothing", "/api/v1/tracks/7", "/stream/x.m3u8", "/stream/.m3u8", "/files/", "/files/../x",
+        "/files/%2e%2e/x", "/files/a%2fb", "/files/a//b", "/@x/%00", "/@x/%zz", "/@x/..", "//", "",
+    ])
+    func `what names nothing is not found`(target: String) async {
+        #expect(await router.respond(to: Request(.get, target)).status == .notFound)
+    }
+
+    @Test func `another method is refused with those that are allowed`() async {
+        let response = await router.respond(to: Request(.post, track(ID())))
+        #expect(response.status == .methodNotAllowed)
+        #expect(response.headers["Allow"] == "DELETE, GET, HEAD, OPTIONS")
+        let options = await router.respond(to: Request(.options, track(ID())))
+        #expect(options.status == .noContent)
+        #expect(options.headers["Allow"] == "DELETE, GET, HEAD, OPTIONS")
+    }
+
+    @Test func `who may not call is told whether signing in would help`() async {
+        var request = Request(.get, "/@x/edit")
+        #expect(await router.respond(to: request).status == .unauthorized)
+        request.identity = Identity(viewer: .member(UserID(), roles: [.fan]), credential: .cookie)
+        #expect(await router.respond(to: request).status == .forbidden)
+        request.identity.viewer = .member(UserID(), roles: [.admin])
+        #expect(text(await router.respond(to: request)) == "edit x")
+    }
+
+    @Test func `a refusal is shown in the envelope`() async {
+        let response = await router.respond(to: Request(.get, "/taken"))
+        #expect(response.status == .conflict)
+        let json =
+            #"{"error":{"code":"conflict","fields":{"a":"b"},"message":"Taken."},"message":"Taken.","success":false}"#
+        #expect(text(response) == json)
+    }
+
+    @Test func `an unknown error tells the client nothing but the request's name`() async {
+        let request = Request(.get, "/broken")
+        let response = await router.respond(to: request)
+        #expect(response.status == .internalError)
+        #expect(response.headers["X-Request-Id"] == request.id.description)
+        #expect(text(response).contains(request.id.description))
+        #expect(!text(response).contains("Broken"))
+    }
+}
