@@ -112,6 +112,7 @@ let package = Package(
         ),
 
         tests("Essentials"),
+        tests("DSP"),
         tests("HTML"),
         tests("Crypto", also: ["Essentials"]),
         tests("Markdown"),

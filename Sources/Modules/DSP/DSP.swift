@@ -1,1 +1,0 @@
-// Arithmetic on blocks of samples.
