@@ -78,7 +78,7 @@ let package = Package(
             uses: ["Essentials", "DSP", "CFFmpeg", "COpus", "CEbur128", "CChromaprint"],
             foreign: true
         ),
-        module("Site", uses: ["Essentials", "HTML", "HTTP"]),
+        module("Site", uses: ["Essentials", "HTML", "HTTP", "Crypto"]),
 
         feature("Uploads", also: ["Media"]),
         feature("Accounts", after: ["Uploads"]),
@@ -118,5 +118,6 @@ let package = Package(
         tests("Markdown"),
         tests("SQL", also: ["Essentials"]),
         tests("HTTP", also: ["Essentials"]),
+        tests("Site", also: ["Essentials", "HTML", "HTTP"]),
     ]
 )

@@ -1,1 +1,0 @@
-// What every page and every JSON answer shares.
