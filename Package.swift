@@ -119,5 +119,6 @@ let package = Package(
         tests("SQL", also: ["Essentials"]),
         tests("HTTP", also: ["Essentials"]),
         tests("Site", also: ["Essentials", "HTML", "HTTP"]),
+        tests("Ingest"),
     ]
 )
