@@ -33,6 +33,18 @@ import Testing
         }
     }
 
+    @Test func `measures that are no numbers harm nothing`() {
+        let broken: [Float] = [.nan, .infinity, -1, 1, -.infinity, .greatestFiniteMagnitude]
+        for value in [Double.nan, .infinity, -.infinity, -1, 1e300] {
+            let portrait = MusicPortrait(levels: broken, duration: value, loudness: value, brightness: value)
+            #expect(portrait.levels.allSatisfy { (0...1).contains($0) })
+            for digest in 0..<40 as Range<UInt8> {
+                let svg = Sleeve(digest: [digest], portrait: portrait).drawing().svg
+                #expect(!svg.contains("nan"))
+            }
+        }
+    }
+
     @Test func `between two levels lies their mean`() {
         let portrait = MusicPortrait(levels: (0..<96).map { Float($0) }, duration: 1)
         #expect(abs(portrait.level(at: 50.5 / 95) - (portrait.levels[50] + portrait.levels[51]) / 2) < 1e-9)

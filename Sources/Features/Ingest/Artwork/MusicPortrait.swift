@@ -13,16 +13,18 @@ package struct MusicPortrait: Hashable, Sendable {
     package let brightness: Double?
 
     /// A portrait from levels of any number and scale, linear and not negative, such as a waveform's RMS.
+    ///
+    /// Measures come from strangers' files: what is no finite number counts as silence or as not measured.
     package init(
         levels: some Collection<Float>,
         duration: Double,
         loudness: Double? = nil,
         brightness: Double? = nil
     ) {
-        self.levels = MusicPortrait.spread(MusicPortrait.reduce(Array(levels)))
-        self.duration = duration
-        self.loudness = loudness
-        self.brightness = brightness
+        self.levels = MusicPortrait.spread(MusicPortrait.reduce(levels.map { $0.isFinite ? abs($0) : 0 }))
+        self.duration = duration.isFinite ? max(0, duration) : 0
+        self.loudness = loudness.flatMap { $0.isNaN ? nil : $0 }
+        self.brightness = brightness.flatMap { $0.isNaN ? nil : $0 }
     }
 
     /// The loudness at `position` (0, the start … 1, the end), between the two nearest levels.

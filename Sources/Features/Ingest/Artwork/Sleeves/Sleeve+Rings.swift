@@ -1,7 +1,7 @@
 extension Sleeve {
     /// Growth rings: the song starts in the middle, and loud stretches leave thick rings.
     func drawRings(on sheet: inout Drawing, _ inks: Inks) {
-        let count = min(max(Int(portrait.duration / 9), 18), 27)
+        let count = Int(min(max(portrait.duration / 9, 18), 27))
         let lit = 7
         for ring in (1...count).reversed() {
             let age = Double(ring) / Double(count)
