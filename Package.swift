@@ -115,6 +115,7 @@ let package = Package(
         tests("DSP"),
         tests("HTML"),
         tests("Crypto", also: ["Essentials"]),
+        tests("ObjectStore", also: ["Essentials", "Crypto"]),
         tests("Markdown"),
         tests("SQL", also: ["Essentials"]),
         tests("HTTP", also: ["Essentials"]),
