@@ -121,5 +121,6 @@ let package = Package(
         tests("HTTP", also: ["Essentials"]),
         tests("Site", also: ["Essentials", "HTML", "HTTP"]),
         tests("Ingest"),
+        tests("App", also: ["Essentials"]),
     ]
 )

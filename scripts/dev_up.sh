@@ -1,0 +1,9 @@
+#!/usr/bin/env bash
+# Builds Stemma and starts it on http://localhost:8080; installs what is missing from Debian first.
+set -euo pipefail
+source "$(dirname "$0")/lib/setup.sh"
+need_swift
+need_packages "${build_packages[@]}"
+echo "Building (the first time takes some minutes)…"
+swift build -c release --product stemma --quiet
+exec .build/release/stemma serve "$@"

@@ -1,0 +1,21 @@
+#!/usr/bin/env bash
+# Runs every test: check, unit and both databases, API, browsers, and the whole way from upload to playing.
+#   --full   also the long counts (damaged files, kills, generated calls)
+set -euo pipefail
+source "$(dirname "$0")/lib/setup.sh"
+need_swift
+need_packages "${build_packages[@]}" "${test_packages[@]}"
+need_wheels
+[ "${1:-}" = --full ] && export STEMMA_TEST_FULL=1
+
+./scripts/check.sh
+
+source scripts/lib/postgres.sh
+postgres_start
+trap postgres_stop EXIT
+swift build --build-tests --quiet
+swift test --skip-build
+
+swift build -c release --product stemma --quiet
+./scripts/e2e.sh
+"$PYTHON" -m unittest discover --start-directory Tests/Browser --pattern '*_test.py' --verbose
