@@ -45,7 +45,8 @@ struct DiskFile: ~Copyable {
         return Status(
             size: Int(status.st_size),
             changedAt: Instant(status.st_mtim),
-            inode: UInt64(status.st_ino)
+            inode: UInt64(status.st_ino),
+            isRegular: status.st_mode & S_IFMT == S_IFREG
         )
     }
 
