@@ -143,6 +143,10 @@ package func html(_ attributes: Attribute..., @MarkupBuilder content: () -> Mark
     .element(Tag("html"), attributes, content())
 }
 
+package func kbd(_ attributes: Attribute..., @MarkupBuilder content: () -> Markup = { .nothing }) -> Markup {
+    .element(Tag("kbd"), attributes, content())
+}
+
 package func label(_ attributes: Attribute..., @MarkupBuilder content: () -> Markup = { .nothing }) -> Markup
 {
     .element(Tag("label"), attributes, content())
@@ -353,12 +357,6 @@ package func element(
 /// A module that the page loads: the only kind of script there is.
 package func moduleScript(src: String) -> Markup {
     .element(Tag("script"), [.type("module"), .src(src)], .nothing)
-}
-
-/// A page's own rules, allowed by the policy through their nonce; `css` comes from the program, never from a person.
-package func inlineStyle(nonce: String, unescaped css: String) -> Markup {
-    precondition(!css.contains("<"), "a style sheet can't hold the end of its own element")
-    return .element(Tag("style"), [Attribute("nonce", nonce)], .verbatim(css))
 }
 
 /// `json` as data that a script can read and that no browser runs.

@@ -1,0 +1,22 @@
+/// One file in memory, as it is and compressed.
+struct AssetFile: Sendable {
+    let bytes: [UInt8]
+    let type: String
+
+    init(_ bytes: [UInt8], type: String) {
+        self.bytes = bytes
+        self.type = type
+    }
+
+    /// The media type by the name's ending; nil for what browsers don't ask for.
+    static func mediaType(of path: String) -> String? {
+        switch path.split(separator: ".").last {
+        case "js": "text/javascript; charset=utf-8"
+        case "css": "text/css; charset=utf-8"
+        case "svg": "image/svg+xml"
+        case "woff2": "font/woff2"
+        case "webmanifest": "application/manifest+json"
+        default: path.hasSuffix("fonts/OFL") ? "text/plain; charset=utf-8" : nil
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package import HTTP
+
+extension Assets {
+    /// `/assets/{digest}/…`.
+    ///
+    /// A page from before a restart may still name an older digest: it gets the file of today, to be asked for
+    /// again the next time.
+    package var routes: [Route] {
+        [
+            .get(Path("/assets/:digest/:path*", String.self, String.self), access: .anyone) {
+                request,
+                digest,
+                path in
+                guard let file = files[path] else { throw Refusal.notFound() }
+                return response(file, isCurrent: digest == self.digest, etag: "\"\(self.digest)\"")
+            }
+        ]
+    }
+
+    private func response(_ file: AssetFile, isCurrent: Bool, etag: String) -> Response {
+        var response = Response.bytes(file.bytes, type: file.type)
+        response.headers["ETag"] = etag
+        response.headers["Cache-Control"] = isCurrent ? "public, max-age=31536000, immutable" : "no-cache"
+        return response
+    }
+}

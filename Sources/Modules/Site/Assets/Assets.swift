@@ -1,0 +1,64 @@
+internal import Crypto
+internal import FoundationEssentials
+
+/// The files that browsers load: scripts, styles, fonts and icons, held in memory as they lie in `Web/`.
+///
+/// All of them are served below one folder that is named by the hash of all their contents: what a page links
+/// to may be kept for ever, and modules and style sheets still find each other by relative addresses.
+package struct Assets: Sendable {
+    /// Hash of names and contents, the first 16 hexadecimal digits of SHA-256.
+    package let digest: String
+
+    /// The files by their path below `Web/`, with slashes.
+    let files: [String: AssetFile]
+
+    /// Reads every file below `folder`; throws where it can't be read or is empty.
+    package init(folder: String) throws {
+        var files: [String: AssetFile] = [:]
+        for path in try FileManager.default.subpathsOfDirectory(atPath: folder) {
+            guard let type = AssetFile.mediaType(of: path) else { continue }
+            guard let content = FileManager.default.contents(atPath: "\(folder)/\(path)") else { continue }
+            files[path] = AssetFile(Array(content), type: type)
+        }
+        guard !files.isEmpty else { throw AssetsMissing(folders: [folder]) }
+        self.init(files: files)
+    }
+
+    init(files: [String: AssetFile]) {
+        self.files = files
+        var hash = SHA256()
+        for (path, file) in files.sorted(by: { $0.key < $1.key }) {
+            hash.update(Array("\(path)\n\(file.bytes.count)\n".utf8))
+            hash.update(file.bytes)
+        }
+        digest = String(hash.finish().description.prefix(16))
+    }
+
+    /// The address of the file at `path`, such as `/assets/0f…/styles/base.css`.
+    ///
+    /// A file that isn't there is a mistake of the programmer and stops the program.
+    package func url(_ path: String) -> String {
+        precondition(files[path] != nil, "no such asset: \(path)")
+        return "/assets/\(digest)/\(path)"
+    }
+
+    /// The paths in `folder` that end in `suffix`, sorted.
+    func paths(in folder: String, suffix: String) -> [String] {
+        files.keys.filter { $0.hasPrefix(folder + "/") && $0.hasSuffix(suffix) }.sorted()
+    }
+
+    /// The text of a file that pages hold within themselves.
+    func text(_ path: String) -> String {
+        String(decoding: files[path]?.bytes ?? [], as: UTF8.self)
+    }
+}
+
+/// There is nothing to serve in the places where `Web/` was looked for.
+package struct AssetsMissing: Error, CustomStringConvertible {
+    let folders: [String]
+
+    package var description: String {
+        "The folder Web with scripts and styles was not found in \(folders.joined(separator: ", ")). "
+            + "Start the program in its own folder, or name the place in STEMMA_WEB."
+    }
+}

@@ -1,0 +1,74 @@
+internal import Essentials
+internal import HTML
+internal import HTTP
+
+extension Shell {
+    func header(for request: Request, theme: Theme, isSleeve: Bool) -> Markup {
+        HTML.header(.class(isSleeve ? "sleeve" : nil), .id("top")) {
+            nav(.class("top"), .aria("label", "Main")) {
+                a(.class("mark"), .href("/")) {
+                    icon(.stemma)
+                    name
+                }
+                div(.class("tools")) {
+                    if let handle = request.identity.handle, request.viewer.isMember {
+                        memberTools(request, handle)
+                    } else {
+                        a(.class("plain"), .href("/sign-in")) { "Sign in" }
+                        a(.class("btn wide"), .href("/sign-up")) { "Sign up" }
+                    }
+                    themeButton(request, theme)
+                    if let handle = request.identity.handle, request.viewer.isMember {
+                        menu(request, handle)
+                    }
+                }
+            }
+        }
+    }
+
+    private func memberTools(_ request: Request, _ handle: String) -> Markup {
+        fragment {
+            a(.class("btn wide"), .href("/upload")) {
+                icon(.upload)
+                "Upload"
+            }
+            a(.class("sq narrow"), .href("/upload"), .aria("label", "Upload")) { icon(.upload) }
+        }
+    }
+
+    private func themeButton(_ request: Request, _ theme: Theme) -> Markup {
+        form(.method("post"), .action(ThemeRoutes.choose()), .data("theme-form", theme.rawValue)) {
+            csrfField(request)
+            input(.type("hidden"), .name("theme"), .value(theme.next.rawValue))
+            input(.type("hidden"), .name("back"), .value(request.target))
+            button(
+                .class("sq"),
+                .title("Theme: \(theme.name)"),
+                .aria("label", "Theme: \(theme.name). Change to \(theme.next.name)")
+            ) {
+                icon(.theme)
+            }
+        }
+    }
+
+    private func menu(_ request: Request, _ handle: String) -> Markup {
+        details(.class("menu")) {
+            summary(.aria("label", "Your menu")) { face(of: handle) }
+            ul {
+                li(.class("who")) {
+                    b { request.identity.displayName ?? handle }
+                    span(.class("meta")) { "@\(handle)" }
+                }
+                li { a(.href("/@\(handle)")) { "Your page" } }
+                li { a(.href("/settings")) { "Settings" } }
+                if request.viewer.isAdmin { li { a(.href("/admin")) { "Admin" } } }
+                li {
+                    form(.method("post"), .action("/sign-out"), .data("reload", "")) {
+                        csrfField(request)
+                        button { "Sign out" }
+                    }
+                }
+            }
+        }
+    }
+}

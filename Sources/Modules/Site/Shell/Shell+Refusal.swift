@@ -1,0 +1,66 @@
+internal import HTML
+package import HTTP
+
+extension Shell {
+    /// `refusal` as a page for who asked for one, and in the API's envelope for everybody else.
+    ///
+    /// Who is not signed in and opens a page that needs it is led to the door, and from there to the page.
+    package func refusal(_ refusal: Refusal, _ request: Request) -> Response {
+        guard wantsPage(request) else { return .refusal(refusal) }
+        if refusal.status == .unauthorized, request.method.isSafe {
+            return .redirect(to: "/sign-in?next=\(Self.encoded(request.target))")
+        }
+        return response(page(for: refusal, request), to: request, status: refusal.status)
+    }
+
+    private func wantsPage(_ request: Request) -> Bool {
+        let isData = ["/api/", "/media/", "/objects/", "/images/", "/assets/"]
+            .contains { request.path.hasPrefix($0) }
+        return request.prefersHTML && !isData
+    }
+
+    private func page(for refusal: Refusal, _ request: Request) -> WebPage {
+        let (title, sentence) = words(for: refusal)
+        return WebPage(title) {
+            div(.class("wrap oops")) {
+                p(.class("number")) { String(refusal.status.code) }
+                h1 { title }
+                p(.class("serif")) { sentence }
+                div(.class("actions")) {
+                    a(.class("btn solid"), .href("/")) { "To the music" }
+                    if refusal.status.code >= 500 {
+                        a(.class("btn"), .href(request.target)) {
+                            icon(.retry)
+                            "Try again"
+                        }
+                    }
+                }
+                if refusal.status.code >= 500 {
+                    p(.class("meta")) { "Request \(request.id.description)" }
+                }
+            }
+        }
+    }
+
+    private func words(for refusal: Refusal) -> (title: String, sentence: String) {
+        switch refusal.status.code {
+        case 403: ("Not yours to open", refusal.message)
+        case 404:
+            (
+                "Nothing under this address",
+                "The song may have moved, or may be private. Its people can send you a link that opens it."
+            )
+        case 410: ("Gone", refusal.message)
+        case 429: ("A little slower", refusal.message)
+        case 501: ("Not built yet", refusal.message)
+        case 500...:
+            ("Something broke here", "Nothing you sent was lost, as far as we know. \(refusal.message)")
+        default: ("That didn’t work", refusal.message)
+        }
+    }
+
+    /// `text` with every byte encoded that has a meaning in a query.
+    private static func encoded(_ text: String) -> String {
+        Path("/:text", String.self)(text).dropFirst().description
+    }
+}

@@ -1,0 +1,83 @@
+internal import Essentials
+internal import HTML
+package import HTTP
+
+/// What stands around every page: head, header, footer, player and the policy that keeps foreign scripts out.
+package struct Shell: Sendable {
+    /// How the instance calls itself.
+    package let name: String
+
+    /// Scripts, styles, fonts, icons.
+    package let assets: Assets
+
+    /// Other origins to which a page may send the parts of an upload, as with an object store of its own.
+    private let uploadOrigins: [String]
+
+    /// The page's frame for an instance of this name.
+    package init(name: String = "Stemma", assets: Assets, uploadOrigins: [String] = []) {
+        self.name = name
+        self.assets = assets
+        self.uploadOrigins = uploadOrigins
+    }
+
+    /// `page` in its frame, as `request`'s viewer and theme want it.
+    package func response(_ page: WebPage, to request: Request, status: Status = .ok) -> Response {
+        var response = Response.html(document(page, request).document(), status: status)
+        response.headers["Content-Security-Policy"] = policy(frames: "'none'")
+        response.headers["Cache-Control"] = "private, no-cache"
+        response.headers["Vary"] = "Cookie"
+        return response
+    }
+
+    /// A page for other people's pages: no header, no player bar, shown in a frame anywhere.
+    package func embedded(_ page: WebPage, theme: Theme, status: Status = .ok) -> Response {
+        let document = html(
+            .lang("en"),
+            .class(page.colour.isBright ? "bright-art" : nil),
+            .data("theme", theme.attribute)
+        ) {
+            head(of: page, script: "embed.js", token: nil)
+            body(.class("embed-page")) {
+                sprite
+                page.main
+            }
+        }
+        var response = Response.html(document.document(), status: status)
+        response.headers["Content-Security-Policy"] = policy(frames: "*")
+        response.headers["Cache-Control"] = "private, no-cache"
+        return response
+    }
+
+    private func document(_ page: WebPage, _ request: Request) -> Markup {
+        let theme = Theme(request)
+        return html(
+            .lang("en"),
+            .class(page.colour.isBright ? "bright-art" : nil),
+            .data("theme", theme.attribute)
+        ) {
+            head(of: page, script: "stemma.js", token: request.csrfToken)
+            body(.data("viewer", request.viewer.userID?.text), .data("drop-words", "Drop to upload")) {
+                sprite
+                a(.class("skip"), .href("#main")) { "Skip to the music" }
+                header(for: request, theme: theme, isSleeve: page.hasSleeve)
+                main(.id("main"), .tabindex(-1)) { page.main }
+                footer(for: request, theme: theme)
+                playerBar
+                keySheet
+                div(.class("toasts"), .id("toasts"), .role("status")) {}
+            }
+        }
+    }
+
+    /// The icons, once per page; all `icon`s point into it.
+    private var sprite: Markup { Markup(unescaped: assets.text("icons/icons.svg")) }
+
+    private func policy(frames: String) -> String {
+        let connections = (["'self'"] + uploadOrigins).joined(separator: " ")
+        return """
+            default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; \
+            font-src 'self'; media-src 'self' blob:; worker-src 'self'; connect-src \(connections); \
+            form-action 'self'; base-uri 'none'; frame-ancestors \(frames)
+            """
+    }
+}
