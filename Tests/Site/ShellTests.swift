@@ -1,0 +1,187 @@
+import Essentials
+import HTML
+import HTTP
+import Testing
+
+@testable import Site
+
+@Suite struct ShellTests {
+    let shell = Shell(
+        assets: Assets(files: [
+            "styles/tokens.css": AssetFile(Array("a".utf8), type: "text/css"),
+            "styles/base.css": AssetFile(Array("b".utf8), type: "text/css"),
+            "icons/icons.svg": AssetFile(Array("<svg></svg>".utf8), type: "image/svg+xml"),
+            "icons/mark.svg": AssetFile([], type: "image/svg+xml"),
+            "fonts/display.woff2": AssetFile([], type: "font/woff2"),
+            "fonts/inter.woff2": AssetFile([], type: "font/woff2"),
+            "fonts/text.woff2": AssetFile([], type: "font/woff2"),
+            "stemma.js": AssetFile([], type: "text/javascript"),
+            "embed.js": AssetFile([], type: "text/javascript"),
+        ])
+    )
+    let page = WebPage("A <b> song", colour: PageColour(hue: 90, chroma: 150, lightness: 800)) { p { "x" } }
+
+    @Test func `a page runs no script but ours and is framed by nobody`() throws {
+        let response = shell.response(page, to: Request(.get, "/"))
+        let policy = try #require(response.headers["Content-Security-Policy"])
+        #expect(policy.contains("default-src 'none'; script-src 'self'; style-src 'self'"))
+        #expect(policy.contains("frame-ancestors 'none'"))
+        #expect(!policy.contains("unsafe"))
+        #expect(!text(of: response).contains(" style="))
+    }
+
+    @Test func `an embedded page may stand in any frame`() throws {
+        let response = shell.embedded(page, theme: .ink)
+        #expect(try #require(response.headers["Content-Security-Policy"]).hasSuffix("frame-ancestors *"))
+        #expect(text(of: response).contains(#"<html lang="en" class="bright-art" data-theme="ink">"#))
+        #expect(!text(of: response).contains("stemma-player role"))
+    }
+
+    @Test func `titles are escaped and the colour comes as a style sheet`() {
+        let page = text(of: shell.response(page, to: Request(.get, "/")))
+        #expect(page.contains("<title>A &lt;b&gt; song · Stemma</title>"))
+        #expect(page.contains(#"href="/theme/90-150-800.css""#))
+    }
+
+    @Test func `the theme is rendered from the cookie, and a strange one is ignored`() {
+        let dark = Request(.get, "/", headers: ["Cookie": "stemma_theme=ink"])
+        #expect(text(of: shell.response(page, to: dark)).contains(#"data-theme="ink""#))
+        let strange = Request(.get, "/", headers: ["Cookie": "stemma_theme=\"><script>"])
+        #expect(!text(of: shell.response(page, to: strange)).contains("data-theme="))
+    }
+
+    @Test func `tokens come first, since they declare the order of layers`() {
+        let page = text(of: shell.response(page, to: Request(.get, "/")))
+        #expect(page.split(separator: "styles/base.css")[0].contains("styles/tokens.css"))
+    }
+
+    @Test func `a form carries the token of its session`() {
+        var request = Request(.get, "/")
+        #expect(csrfField(request).isEmpty)
+        request.identity.csrfToken = "t0k"
+        #expect(csrfField(request).text == #"<input type="hidden" name="csrf_token" value="t0k">"#)
+    }
+
+    @Test func `a field says what is wrong with it, to eyes and ears`() {
+        let state = FormState(values: ["email": "a<b"], faults: ["email": "is no address"])
+        let markup = field("Email", "email", state, hint: "Never shown").text
+        #expect(markup.contains(#"value="a&lt;b""#))
+        #expect(markup.contains(#"aria-describedby="hint-email fault-email""#))
+        #expect(markup.contains(#"aria-invalid="true""#))
+    }
+}
+
+@Suite struct RefusalPageTests {
+    let shell = ShellTests().shell
+
+    @Test func `calls get the envelope and people get a page`() {
+        let call = shell.refusal(.notFound(), Request(.get, "/api/v1/x", headers: ["Accept": "text/html"]))
+        #expect(call.headers["Content-Type"] == "application/json")
+        let page = shell.refusal(.notFound(), Request(.get, "/x", headers: ["Accept": "text/html,*/*"]))
+        #expect(page.status == .notFound)
+        #expect(text(of: page).contains("Nothing under this address"))
+    }
+
+    @Test func `a page that needs a member leads to the door and back`() {
+        let page = shell.refusal(
+            .unauthorized(),
+            Request(.get, "/settings?a=b", headers: ["Accept": "text/html"])
+        )
+        #expect(page.status == .seeOther)
+        #expect(page.headers["Location"] == "/sign-in?next=%2Fsettings%3Fa%3Db")
+    }
+
+    @Test func `a page for a fault on our side names the request`() {
+        let request = Request(.get, "/", headers: ["Accept": "text/html"])
+        let page = shell.refusal(Refusal(.internalError, code: "internal", "Noted."), request)
+        #expect(text(of: page).contains(request.id.description))
+    }
+}
+
+@Suite struct PageColourTests {
+    @Test func `a colour is printed and parsed by the same value`() {
+        let colour = PageColour(hue: 380, chroma: 190, lightness: 70)
+        #expect(colour.description == "20-190-200")
+        #expect(PageColour("20-190-200") == colour)
+        #expect(colour.css == ":root{--art-h:20;--art-c:.190;--art-l:.200}\n")
+    }
+
+    @Test(arguments: ["", "1-2", "020-190-200", "20-190-200-1", "20-999-200", "a-b-c", "-1-190-200"])
+    func `any other way to write it is refused`(text: String) {
+        #expect(PageColour(text) == nil)
+    }
+}
+
+@Suite struct ReturnAddressTests {
+    @Test(arguments: [
+        "//evil.example", "/\\evil.example", "https://evil.example", "", "evil", "/a b", "/a\n",
+        "javascript:x",
+    ])
+    func `nobody is sent to another site`(text: String) {
+        #expect(ReturnAddress.checked(text) == "/")
+    }
+
+    @Test func `a path of ours is kept`() {
+        #expect(ReturnAddress.checked("/@nora/song?v=2") == "/@nora/song?v=2")
+        #expect(ReturnAddress.checked(nil, home: "/settings") == "/settings")
+    }
+}
+
+@Suite struct ClockTests {
+    @Test(arguments: [(0, "0:00"), (59_999, "0:59"), (185_000, "3:05"), (3_723_000, "1:02:03")])
+    func `a length is shown as players show it`(milliseconds: Int, text: String) {
+        #expect(Clock.text(milliseconds: milliseconds) == text)
+    }
+
+    @Test(arguments: [
+        ("1:23", 83_000), ("0:42", 42_000), ("83", 83_000), ("1:02:03", 3_723_000), ("0:00.5", 500),
+    ])
+    func `a time that somebody wrote is read`(text: String, milliseconds: Int) {
+        #expect(Clock.milliseconds(text) == milliseconds)
+    }
+
+    @Test(arguments: ["", ":", "1:", "1:60", "-1", "a", "1:2:3:4", "1:-2", "nan", "inf"])
+    func `what is no time is refused`(text: String) {
+        #expect(Clock.milliseconds(text) == nil)
+    }
+
+    @Test func `a length is spoken in words`() {
+        #expect(Clock.spoken(milliseconds: 61_000) == "1 minute 1 second")
+        #expect(Clock.spoken(milliseconds: 0) == "0 seconds")
+    }
+
+    @Test func `days near now have names`() throws {
+        let now = try #require(Instant("2026-11-21T10:00:00Z"))
+        #expect(now.dayText(from: now) == "today")
+        #expect((now - .seconds(86_400)).dayText(from: now) == "yesterday")
+        #expect((now - .seconds(2 * 86_400)).dayText(from: now) == "19 November 2026")
+    }
+}
+
+@Suite struct AssetsTests {
+    let assets = Assets(files: ["a.js": AssetFile(Array("one".utf8), type: "text/javascript")])
+
+    @Test func `an asset is kept for ever below the hash of all of them`() async {
+        let router = Router(routes: assets.routes)
+        let answer = await router.respond(to: Request(.get, assets.url("a.js")))
+        #expect(text(of: answer) == "one")
+        #expect(answer.headers["Cache-Control"] == "public, max-age=31536000, immutable")
+    }
+
+    @Test func `a page from before a restart still finds it, and asks again next time`() async {
+        let router = Router(routes: assets.routes)
+        let answer = await router.respond(to: Request(.get, "/assets/0000/a.js"))
+        #expect(answer.headers["Cache-Control"] == "no-cache")
+    }
+
+    @Test func `another content gives another address`() {
+        let other = Assets(files: ["a.js": AssetFile(Array("two".utf8), type: "text/javascript")])
+        #expect(other.url("a.js") != assets.url("a.js"))
+    }
+
+    @Test(arguments: ["b.js", "../Package.swift", "%2e%2e/Package.swift"])
+    func `nothing else can be had`(path: String) async {
+        let answer = await Router(routes: assets.routes).respond(to: Request(.get, "/assets/x/\(path)"))
+        #expect(answer.status == .notFound)
+    }
+}
