@@ -18,6 +18,9 @@ package struct Response: Sendable {
         /// Content that is made while it is sent; its end is where the closure returns, and where the closure
         /// throws the client sees it cut off.
         case stream(@Sendable (BodyWriter) async throws -> Void)
+
+        /// The connection turns into a WebSocket.
+        case webSocket(WebSocketSession)
     }
 
     /// A response with `status`; `Content-Length` and the like are the server's business.
@@ -83,11 +86,20 @@ package struct RangedBody: Sendable {
     /// Bytes in all.
     package let length: Int
 
-    /// Writes the bytes of the range, which lies in `0..<length`.
-    package let write: @Sendable (Range<Int>, BodyWriter) async throws -> Void
+    /// The bytes to be sent; all of them until a client asks for less.
+    package internal(set) var range: Range<Int>
 
+    private let writeRange: @Sendable (Range<Int>, BodyWriter) async throws -> Void
+
+    /// Content of `length` bytes, of which `write` writes those of a range in `0..<length`.
     package init(length: Int, write: @escaping @Sendable (Range<Int>, BodyWriter) async throws -> Void) {
         self.length = length
-        self.write = write
+        range = 0..<length
+        writeRange = write
+    }
+
+    /// Writes the bytes of `range`.
+    package func write(to writer: BodyWriter) async throws {
+        try await writeRange(range, writer)
     }
 }

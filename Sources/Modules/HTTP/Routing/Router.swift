@@ -57,7 +57,8 @@ package struct Router: Responder {
         guard let route = request.route else { return try answerWithoutRoute(request, match) }
         try route.access.check(request.viewer)
         guard let response = try await route.answer(request, match.texts) else { throw Refusal.notFound() }
-        return response
+        if case .webSocket = response.body { return try WebSocketHandshake.accept(request, response) }
+        return Preconditions.apply(request, to: response)
     }
 
     private func answerWithoutRoute(_ request: Request, _ match: RouteTree.Match) throws -> Response {

@@ -1,0 +1,38 @@
+internal import Essentials
+
+/// Notes every request: who, what, how it ended and how long it took to find the answer.
+///
+/// Paths are noted without their query, which may hold a secret. Goes outermost.
+package struct AccessLog: Middleware {
+    private let log: LogSink
+
+    /// A log that writes to `log`.
+    package init(to log: @escaping LogSink = LogRecord.toStandardError) {
+        self.log = log
+    }
+
+    package func respond(
+        to request: Request,
+        next: @Sendable (Request) async -> Response
+    ) async throws -> Response {
+        let start = ContinuousClock.now
+        let response = await next(request)
+        let milliseconds = (ContinuousClock.now - start) / .milliseconds(1)
+        log(
+            LogRecord(
+                response.status.code >= 500 ? .error : .info,
+                "request",
+                [
+                    ("request_id", .text(request.id.description)),
+                    ("method", .text(request.method.rawValue)),
+                    ("path", .text(request.path)),
+                    ("route", .text(request.route?.template ?? "")),
+                    ("status", .integer(response.status.code)),
+                    ("ms", .number((milliseconds * 1000).rounded() / 1000)),
+                    ("remote", .text(request.remote.description)),
+                ]
+            )
+        )
+        return response
+    }
+}
