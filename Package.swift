@@ -111,8 +111,10 @@ let package = Package(
             swiftSettings: house + [.strictMemorySafety()]
         ),
 
+        .target(name: "Recordings", path: "Tests/Recordings", swiftSettings: house),
         tests("Essentials"),
         tests("DSP"),
+        tests("Media", also: ["DSP", "Recordings"]),
         tests("HTML"),
         tests("Crypto", also: ["Essentials"]),
         tests("ObjectStore", also: ["Essentials", "Crypto"]),

@@ -1,0 +1,145 @@
+import CFFmpeg
+package import DSP
+
+/// Decodes a recording into stereo blocks at its own sample rate.
+///
+/// Mono is duplicated, surround folded (`StereoFold`). Priming and padding that the container declares are cut
+/// off, so that the blocks hold the music and nothing else. Blocking; used by one task at a time.
+package final class Decoder {
+    /// Hz of every block; where a stream changes its rate on the way, it is converted to the first.
+    package let sampleRate: Int
+
+    /// Channels of the source before the fold.
+    package let channels: Int
+
+    /// How the samples are measured for a waveform.
+    package let quantisation: Quantisation
+
+    /// Frames in every block but the last, at least.
+    package static let blockFrames = 16384
+
+    private let container: Container
+    private let codec: Codec
+    private let packet: Packet
+    private let frame: Frame
+    private var converter: StereoConverter
+    private var pending: [Float] = []
+    private var framesOut = 0
+    private var isFrameWaiting = true
+    private var isDraining = false
+
+    /// Opens the file at `path` and decodes its first frame.
+    package convenience init(path: String) throws(MediaError) {
+        try self.init(Container(path: path))
+    }
+
+    init(_ container: Container) throws(MediaError) {
+        let codec = try Self.openCodec(of: container.track)
+        let packet = try Packet()
+        let frame = try Frame()
+        var isDraining = false
+        guard try Self.decode(container, codec, packet, frame, &isDraining) else {
+            throw MediaError(.noSound, "not one frame")
+        }
+        sampleRate = Int(frame.pointer.pointee.sample_rate)
+        channels = Int(frame.pointer.pointee.ch_layout.nb_channels)
+        quantisation = Self.quantisation(of: container.track.pointee.codecpar.pointee.codec_id)
+        converter = try StereoConverter(like: frame.pointer, sampleRate: sampleRate)
+        self.container = container
+        self.codec = codec
+        self.packet = packet
+        self.frame = frame
+        self.isDraining = isDraining
+    }
+
+    /// The next block, or nil once the music is over.
+    package func next() throws(MediaError) -> SampleBlock? {
+        pending.reserveCapacity(3 * Self.blockFrames)
+        while pending.count < 2 * Self.blockFrames, try nextFrame() {
+            try convertFrame()
+        }
+        guard !pending.isEmpty else { return nil }
+        let block = SampleBlock(pending, start: framesOut)
+        framesOut += block.frames
+        pending = []
+        return block
+    }
+
+    /// Makes `frame` hold the next frame; false at the end, when the converter has been drained.
+    private func nextFrame() throws(MediaError) -> Bool {
+        if isFrameWaiting {
+            isFrameWaiting = false
+            return true
+        }
+        if try Self.decode(container, codec, packet, frame, &isDraining) { return true }
+        try append { (samples) throws(MediaError) in try converter.drain(into: &samples) }
+        return false
+    }
+
+    private func convertFrame() throws(MediaError) {
+        if !converter.fits(frame.pointer) {
+            try append { (samples) throws(MediaError) in try converter.drain(into: &samples) }
+            converter = try StereoConverter(like: frame.pointer, sampleRate: sampleRate)
+        }
+        try append { (samples) throws(MediaError) in try converter.convert(frame.pointer, into: &samples) }
+    }
+
+    /// Lets `write` append to the pending samples, then silences what is no sound: NaN, infinity, absurd levels.
+    private func append(_ write: (inout [Float]) throws(MediaError) -> Void) throws(MediaError) {
+        let start = pending.count
+        try write(&pending)
+        for index in start..<pending.count where !(pending[index].magnitude <= 64) { pending[index] = 0 }
+    }
+}
+
+extension Decoder {
+    /// Decodes into `frame`, feeding packets as the codec asks, until there are no more.
+    ///
+    /// False at the end. Packets that make no sense to the codec are passed over, as players do.
+    private static func decode(
+        _ container: Container,
+        _ codec: borrowing Codec,
+        _ packet: borrowing Packet,
+        _ frame: borrowing Frame,
+        _ isDraining: inout Bool
+    ) throws(MediaError) -> Bool {
+        while true {
+            let received = avcodec_receive_frame(codec.pointer, frame.pointer)
+            if received >= 0 {
+                if frame.pointer.pointee.nb_samples > 0 { return true }
+                continue
+            }
+            guard received != FFmpeg.end, !isDraining else { return false }
+            if container.read(into: packet) {
+                avcodec_send_packet(codec.pointer, packet.pointer)
+            } else {
+                isDraining = true
+                avcodec_send_packet(codec.pointer, nil)
+            }
+        }
+    }
+
+    private static func openCodec(of track: UnsafeMutablePointer<AVStream>) throws(MediaError) -> Codec {
+        let parameters = track.pointee.codecpar
+        let id = track.pointee.codecpar.pointee.codec_id
+        let decoder = try FFmpeg.some(
+            avcodec_find_decoder(id),
+            or: .unknownCodec,
+            String(cString: avcodec_get_name(id))
+        )
+        let codec = try Codec(decoder)
+        try FFmpeg.check(avcodec_parameters_to_context(codec.pointer, parameters), "parameters")
+        codec.pointer.pointee.pkt_timebase = track.pointee.time_base
+        codec.pointer.pointee.thread_count = 1
+        try FFmpeg.check(avcodec_open2(codec.pointer, decoder, nil), or: .damaged, "avcodec_open2")
+        return codec
+    }
+
+    private static func quantisation(of codec: AVCodecID) -> Quantisation {
+        switch codec {
+        case AV_CODEC_ID_PCM_F32LE, AV_CODEC_ID_PCM_F32BE, AV_CODEC_ID_PCM_F64LE, AV_CODEC_ID_PCM_F64BE:
+            .wrapped
+        default: .held
+        }
+    }
+}

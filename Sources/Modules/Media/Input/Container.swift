@@ -1,0 +1,106 @@
+import CFFmpeg
+import Glibc
+
+/// An opened recording: its demuxer and its track of sound.
+///
+/// The type is judged by content alone, never by name. Used by one task at a time.
+final class Container {
+    /// FFmpeg's name of the demuxer, such as `wav` or `mov`.
+    let name: String
+    let bytes: FileBytes
+    let format: UnsafeMutablePointer<AVFormatContext>
+
+    /// The best track of sound; every other stream is discarded.
+    let track: UnsafeMutablePointer<AVStream>
+
+    init(path: String) throws(MediaError) {
+        FFmpeg.silenced
+        let bytes = try FileBytes(path: path)
+        let (input, name) = try Self.recognise(bytes)
+        let format = try Self.open(bytes, as: input)
+        do {
+            track = try Self.findTrack(in: format)
+        } catch {
+            var format: UnsafeMutablePointer<AVFormatContext>? = format
+            avformat_close_input(&format)
+            throw error
+        }
+        self.name = name
+        self.bytes = bytes
+        self.format = format
+    }
+
+    deinit {
+        var format: UnsafeMutablePointer<AVFormatContext>? = format
+        avformat_close_input(&format)
+    }
+
+    /// Reads the next packet of the track into `packet`; false at the end of the file.
+    ///
+    /// Bytes that can't be read end the file too: whether that is too early is for `Truncation` to say.
+    func read(into packet: borrowing Packet) -> Bool {
+        while true {
+            av_packet_unref(packet.pointer)
+            guard av_read_frame(format, packet.pointer) >= 0 else { return false }
+            if packet.pointer.pointee.stream_index == track.pointee.index { return true }
+        }
+    }
+
+    /// A score below this is a guess from a few bytes that could mean anything.
+    private static let leastScore: Int32 = 12
+
+    /// Reading on to find the type behind large tags: 16 MiB.
+    private static let reach: UInt32 = 1 << 24
+
+    private static func recognise(
+        _ bytes: FileBytes
+    ) throws(MediaError) -> (UnsafePointer<AVInputFormat>, String) {
+        var input: UnsafePointer<AVInputFormat>?
+        let score = av_probe_input_buffer2(bytes.context, &input, nil, nil, 0, reach)
+        guard score >= leastScore, let input else { throw MediaError(.notAudio, "not recognised") }
+        guard let name = Allowed.container(of: input) else {
+            throw MediaError(.notAudio, "looks like \(String(cString: input.pointee.name))")
+        }
+        return (input, name)
+    }
+
+    private static func open(
+        _ bytes: FileBytes,
+        as input: UnsafePointer<AVInputFormat>
+    ) throws(MediaError) -> UnsafeMutablePointer<AVFormatContext> {
+        let context = try FFmpeg.some(avformat_alloc_context(), "avformat_alloc_context")
+        context.pointee.pb = bytes.context
+        context.pointee.io_open = { _, _, _, _, _ in -EPERM }
+        var options = Options([
+            "format_whitelist": String(cString: input.pointee.name),
+            "protocol_whitelist": Allowed.protocols,
+            "codec_whitelist": Allowed.decoders,
+            "max_streams": "64",
+        ])
+        var format: UnsafeMutablePointer<AVFormatContext>? = context
+        let opened = avformat_open_input(&format, nil, input, &options.dictionary)
+        guard opened >= 0, let format else {
+            throw MediaError(.damaged, "open: \(FFmpeg.text(of: opened))")
+        }
+        return format
+    }
+
+    private static func findTrack(
+        in format: UnsafeMutablePointer<AVFormatContext>
+    ) throws(MediaError) -> UnsafeMutablePointer<AVStream> {
+        try FFmpeg.check(avformat_find_stream_info(format, nil), or: .damaged, "find_stream_info")
+        let index = av_find_best_stream(format, AVMEDIA_TYPE_AUDIO, -1, -1, nil, 0)
+        guard index >= 0 else { throw MediaError(.noSound, "no track of sound") }
+        var found: UnsafeMutablePointer<AVStream>?
+        for place in 0..<Int(format.pointee.nb_streams) {
+            guard let stream = format.pointee.streams[place] else { continue }
+            if place == index { found = stream } else { stream.pointee.discard = AVDISCARD_ALL }
+        }
+        let track = try FFmpeg.some(found, "best stream")
+        let codec = track.pointee.codecpar.pointee.codec_id
+        guard Allowed.isSound(codec) else {
+            throw MediaError(.unknownCodec, String(cString: avcodec_get_name(codec)))
+        }
+        return track
+    }
+}

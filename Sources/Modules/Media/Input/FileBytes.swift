@@ -1,0 +1,108 @@
+import CFFmpeg
+import Glibc
+
+/// One regular file as the only bytes that a demuxer can reach.
+///
+/// FFmpeg gets callbacks over an open descriptor instead of a path, so that neither the file's name nor a name
+/// inside the file leads it anywhere.
+final class FileBytes {
+    /// Length of the file in bytes, at least 1.
+    let size: Int64
+
+    /// The input that demuxers read; lives as long as this object.
+    let context: UnsafeMutablePointer<AVIOContext>
+
+    private let cursor: Cursor
+
+    init(path: String) throws(MediaError) {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw MediaError(.unreadable, "open: errno \(errno)") }
+        let cursor = Cursor(descriptor: descriptor)
+        size = try cursor.measure()
+        self.cursor = cursor
+        context = try Self.makeContext(reading: cursor)
+    }
+
+    deinit {
+        var context: UnsafeMutablePointer<AVIOContext>? = context
+        av_free(self.context.pointee.buffer)
+        avio_context_free(&context)
+    }
+
+    /// The bytes from `start` on, at most `count`; fewer where the file ends.
+    func bytes(at start: Int64, count: Int) -> [UInt8] {
+        cursor.bytes(at: start, count: count)
+    }
+
+    private static func makeContext(
+        reading cursor: Cursor
+    ) throws(MediaError) -> UnsafeMutablePointer<AVIOContext> {
+        let length = 1 << 16
+        let buffer = av_malloc(length)?.assumingMemoryBound(to: UInt8.self)
+        let context = avio_alloc_context(
+            buffer,
+            Int32(length),
+            0,
+            Unmanaged.passUnretained(cursor).toOpaque(),
+            { opaque, buffer, count in Cursor.at(opaque)?.read(into: buffer, count: count) ?? FFmpeg.end },
+            nil,
+            { opaque, offset, whence in Cursor.at(opaque)?.seek(offset, whence) ?? -1 }
+        )
+        guard let context else {
+            av_free(buffer)
+            throw MediaError(.library, "avio_alloc_context")
+        }
+        return context
+    }
+}
+
+/// An open descriptor and the place that FFmpeg reads at.
+private final class Cursor {
+    private let descriptor: Int32
+    private var position: Int64 = 0
+    private var size: Int64 = 0
+
+    init(descriptor: Int32) {
+        self.descriptor = descriptor
+    }
+
+    deinit { close(descriptor) }
+
+    static func at(_ opaque: UnsafeMutableRawPointer?) -> Cursor? {
+        opaque.map { Unmanaged<Cursor>.fromOpaque($0).takeUnretainedValue() }
+    }
+
+    func measure() throws(MediaError) -> Int64 {
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+            throw MediaError(.unreadable, "not a regular file")
+        }
+        guard status.st_size > 0 else { throw MediaError(.empty) }
+        size = Int64(status.st_size)
+        return size
+    }
+
+    func read(into buffer: UnsafeMutablePointer<UInt8>?, count: Int32) -> Int32 {
+        let read = pread(descriptor, buffer, Int(count), off_t(position))
+        guard read > 0 else { return read == 0 ? FFmpeg.end : -errno }
+        position += Int64(read)
+        return Int32(read)
+    }
+
+    func seek(_ offset: Int64, _ whence: Int32) -> Int64 {
+        switch whence & ~AVSEEK_FORCE {
+        case AVSEEK_SIZE: return size
+        case SEEK_SET: position = offset
+        case SEEK_CUR: position += offset
+        case SEEK_END: position = size + offset
+        default: return Int64(-EINVAL)
+        }
+        return position
+    }
+
+    func bytes(at start: Int64, count: Int) -> [UInt8] {
+        [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+            filled = max(0, pread(descriptor, buffer.baseAddress, count, off_t(start)))
+        }
+    }
+}

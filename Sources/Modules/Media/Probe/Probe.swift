@@ -1,0 +1,66 @@
+import CFFmpeg
+
+/// Looks at a recording without working on it.
+package enum Probe {
+    /// Reads what the file at `path` is, decodes its first frame and sees whether the end is there.
+    ///
+    /// Blocking; a few milliseconds, whatever the length. Throws with the reason that a musician is told. What is
+    /// no sound by its content is refused, whatever its name: text, pictures, playlists, scripts.
+    package static func file(_ path: String) throws(MediaError) -> ProbeResult {
+        try file(Container(path: path))
+    }
+
+    static func file(_ container: Container) throws(MediaError) -> ProbeResult {
+        let decoder = try Decoder(container)
+        let parameters = container.track.pointee.codecpar.pointee
+        try Truncation.check(container)
+        return ProbeResult(
+            container: container.name,
+            codec: String(cString: avcodec_get_name(parameters.codec_id)),
+            durationMS: container.duration.map { Int(($0 * 1000).rounded()) },
+            sampleRate: decoder.sampleRate,
+            channels: decoder.channels,
+            bitrate: bitrate(of: container),
+            bitDepth: bitDepth(parameters),
+            tags: Tags.read(from: container),
+            hasCover: container.cover != nil
+        )
+    }
+
+    private static func bitrate(of container: Container) -> Int {
+        let stated = Int(container.track.pointee.codecpar.pointee.bit_rate)
+        return stated > 0 ? stated : Int(max(0, container.format.pointee.bit_rate))
+    }
+
+    private static func bitDepth(_ parameters: AVCodecParameters) -> Int? {
+        let raw = Int(parameters.bits_per_raw_sample)
+        if raw > 0 { return raw }
+        let coded = Int(av_get_exact_bits_per_sample(parameters.codec_id))
+        return coded > 0 ? coded : nil
+    }
+}
+
+extension Container {
+    /// Seconds of sound that the track, else the container, declares or lets guess.
+    var duration: Double? {
+        if track.pointee.duration != FFmpeg.noTime, track.pointee.duration > 0 {
+            return Double(track.pointee.duration) * av_q2d(track.pointee.time_base)
+        }
+        let whole = format.pointee.duration
+        return whole != FFmpeg.noTime && whole > 0 ? Double(whole) / Double(AV_TIME_BASE) : nil
+    }
+
+    /// The bytes of the attached picture in a codec that is taken for covers.
+    var cover: [UInt8]? {
+        for place in 0..<Int(format.pointee.nb_streams) {
+            guard let stream = format.pointee.streams[place] else { continue }
+            let picture = stream.pointee.attached_pic
+            guard stream.pointee.disposition & AV_DISPOSITION_ATTACHED_PIC != 0, picture.size > 0 else {
+                continue
+            }
+            guard Allowed.isPicture(stream.pointee.codecpar.pointee.codec_id) else { continue }
+            return Array(UnsafeBufferPointer(start: picture.data, count: Int(picture.size)))
+        }
+        return nil
+    }
+}
