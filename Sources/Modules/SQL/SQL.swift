@@ -85,6 +85,11 @@ extension SQL: ExpressibleByStringInterpolation {
             sql.append(value: value.sqlDatum)
         }
 
+        /// Binds a value that may be missing, as NULL of its type.
+        package mutating func appendInterpolation<Value: SQLValue>(_ value: Value?) {
+            sql.append(value: value.sqlDatum)
+        }
+
         /// Puts another piece of SQL here, with its values.
         package mutating func appendInterpolation(_ part: SQL) {
             sql.append(part)
