@@ -19,6 +19,15 @@ package struct ID<Entity>: Hashable, Sendable {
         text = UUIDText.print(high: high, low: low)
     }
 
+    /// The smallest id of the millisecond `instant`, to cut a range of ids by time.
+    package static func earliest(at instant: Instant) -> ID {
+        ID(trusted: UUIDText.print(high: UInt64(bitPattern: instant.milliseconds) << 16, low: 0))
+    }
+
+    private init(trusted text: String) {
+        self.text = text
+    }
+
     /// The id that `text` spells, or nil where it is no lower-case UUID.
     package init?(_ text: String) {
         guard UUIDText.isValid(text) else { return nil }

@@ -1,0 +1,60 @@
+/// Carries events to whoever follows their topics, within this process.
+///
+/// A subscriber that falls further behind than its buffer is dropped: its stream ends, and it comes back asking
+/// the outbox for what it missed. So a slow client costs a bounded amount of memory and never a lost event.
+package actor EventBus {
+    /// Events that wait for one subscriber at most.
+    package static let bufferSize = 256
+
+    private struct Subscriber {
+        let topics: Set<String>
+        let continuation: AsyncStream<DeliveredEvent>.Continuation
+    }
+
+    private var subscribers: [Int: Subscriber] = [:]
+    private var subscribersOfTopic: [String: Set<Int>] = [:]
+    private var lastKey = 0
+
+    package init() {}
+
+    /// The events on `topics` from now on; leaving the loop over them ends the subscription.
+    package func subscribe(to topics: Set<String>) -> AsyncStream<DeliveredEvent> {
+        let (stream, continuation) = AsyncStream.makeStream(
+            of: DeliveredEvent.self,
+            bufferingPolicy: .bufferingOldest(Self.bufferSize)
+        )
+        lastKey += 1
+        let key = lastKey
+        subscribers[key] = Subscriber(topics: topics, continuation: continuation)
+        for topic in topics { subscribersOfTopic[topic, default: []].insert(key) }
+        // The stream may end anywhere; the actor is told as soon as it is free.
+        continuation.onTermination = { _ in Task { await self.forget(key) } }
+        return stream
+    }
+
+    /// Tells of something that is not worth keeping, such as progress.
+    package func post(_ event: Event) {
+        deliver(DeliveredEvent(sequence: nil, event: event))
+    }
+
+    func deliver(_ delivered: DeliveredEvent) {
+        for key in subscribersOfTopic[delivered.event.topic] ?? [] {
+            guard let subscriber = subscribers[key] else { continue }
+            if case .dropped = subscriber.continuation.yield(delivered) {
+                subscriber.continuation.finish()
+                forget(key)
+            }
+        }
+    }
+
+    private func forget(_ key: Int) {
+        guard let subscriber = subscribers.removeValue(forKey: key) else { return }
+        for topic in subscriber.topics {
+            subscribersOfTopic[topic]?.remove(key)
+            if subscribersOfTopic[topic]?.isEmpty == true { subscribersOfTopic[topic] = nil }
+        }
+    }
+
+    /// How many follow anything; for tests and the health page.
+    package var subscriberCount: Int { subscribers.count }
+}

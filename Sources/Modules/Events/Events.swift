@@ -1,1 +1,0 @@
-// What happened, told after it is true: the outbox and the bus.

@@ -1,0 +1,64 @@
+internal import Essentials
+internal import SQL
+
+extension Outbox {
+    /// Gives up to `limit` committed events their places; the number of events placed.
+    ///
+    /// The row that holds the end is locked, so relays in several processes take turns and places follow one
+    /// another without gaps.
+    static func place(limit: Int, in database: any Database) async throws -> Int {
+        try await database.transaction { session in
+            let end: Int64 = try await session.value(
+                "SELECT last_seq FROM outbox_end WHERE one = 1\(session.dialect.forUpdate)"
+            )
+            let ids: [ID<Event>] = try await session.values(
+                "SELECT id FROM outbox WHERE seq IS NULL ORDER BY id LIMIT \(limit)"
+            )
+            for (offset, id) in ids.enumerated() {
+                try await session.execute(
+                    "UPDATE outbox SET seq = \(end + 1 + Int64(offset)) WHERE id = \(id)"
+                )
+            }
+            if !ids.isEmpty {
+                try await session.execute(
+                    "UPDATE outbox_end SET last_seq = \(end + Int64(ids.count)) WHERE one = 1"
+                )
+            }
+            return ids.count
+        }
+    }
+
+    /// The place of the last event.
+    static func end(in session: any Session) async throws -> Int64 {
+        try await session.value("SELECT last_seq FROM outbox_end WHERE one = 1")
+    }
+
+    /// Placed events of any topic that follow `sequence`, in order, at most `limit`.
+    static func events(
+        after sequence: Int64,
+        limit: Int,
+        in session: any Session
+    ) async throws -> [DeliveredEvent] {
+        try await session.query(
+            """
+            SELECT seq, topic, name, data FROM outbox WHERE seq > \(sequence) ORDER BY seq LIMIT \(limit)
+            """
+        ).map(DeliveredEvent.init(row:))
+    }
+
+    /// Forgets events that were made before `instant`.
+    static func prune(before instant: Instant, in session: any Session) async throws {
+        try await session.execute(
+            "DELETE FROM outbox WHERE seq IS NOT NULL AND id < \(ID<Event>.earliest(at: instant))"
+        )
+    }
+}
+
+extension DeliveredEvent {
+    init(row: Row) throws {
+        self.init(
+            sequence: try row["seq"],
+            event: Event(topic: try row["topic"], name: try row["name"], json: try row["data"])
+        )
+    }
+}

@@ -1,0 +1,63 @@
+internal import Essentials
+package import SQL
+
+/// Moves committed events from the outbox to the bus of this process, in order.
+package struct OutboxRelay: Sendable {
+    private let database: any Database
+    private let bus: EventBus
+
+    /// How long to wait where no notice comes, since notices can be lost with a connection.
+    private let patience: Duration
+
+    /// A relay from the outbox of `database` to `bus`.
+    package init(from database: any Database, to bus: EventBus, patience: Duration = .seconds(2)) {
+        self.database = database
+        self.bus = bus
+        self.patience = patience
+    }
+
+    /// Relays until the task is cancelled or the database is closed; throws where it can't be reached.
+    package func run() async throws {
+        let notices = try await database.notices(on: Outbox.channel)
+        let (wakeUps, alarm) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask {
+                for await _ in notices { alarm.yield() }
+            }
+            group.addTask {
+                while true {
+                    alarm.yield()
+                    try await Task.sleep(for: patience)
+                }
+            }
+            group.addTask { try await relay(on: wakeUps) }
+            defer { group.cancelAll() }
+            try await group.next()
+        }
+    }
+
+    private func relay(on wakeUps: AsyncStream<Void>) async throws {
+        var last = try await Outbox.end(in: database)
+        var nextPruning = Instant.now
+        for await _ in wakeUps {
+            last = try await relay(after: last)
+            guard .now >= nextPruning else { continue }
+            try await Outbox.prune(before: .now - Outbox.retention, in: database)
+            nextPruning = .now + .seconds(3600)
+        }
+    }
+
+    /// Places and delivers everything there is; the place of the last event delivered.
+    private func relay(after sequence: Int64) async throws -> Int64 {
+        while try await Outbox.place(limit: 500, in: database) == 500 {}
+        var last = sequence
+        while true {
+            let events = try await Outbox.events(after: last, limit: 500, in: database)
+            for event in events {
+                await bus.deliver(event)
+                last = event.sequence ?? last
+            }
+            if events.count < 500 { return last }
+        }
+    }
+}
