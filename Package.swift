@@ -112,6 +112,12 @@ let package = Package(
         ),
 
         .target(name: "Recordings", path: "Tests/Recordings", swiftSettings: house),
+        .target(
+            name: "Support",
+            dependencies: ["Essentials", "SQL"],
+            path: "Tests/Support",
+            swiftSettings: house
+        ),
         tests("Essentials"),
         tests("DSP"),
         tests("Media", also: ["DSP", "Recordings"]),
@@ -119,7 +125,7 @@ let package = Package(
         tests("Crypto", also: ["Essentials"]),
         tests("ObjectStore", also: ["Essentials", "Crypto"]),
         tests("Markdown"),
-        tests("SQL", also: ["Essentials"]),
+        tests("SQL", also: ["Essentials", "Support"]),
         tests("HTTP", also: ["Essentials"]),
         tests("Site", also: ["Essentials", "HTML", "HTTP"]),
         tests("Ingest"),

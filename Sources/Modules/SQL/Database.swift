@@ -7,8 +7,9 @@ package protocol Database: Session {
     /// Runs `body` in one transaction: committed when it returns, rolled back when it throws or is cancelled.
     ///
     /// On SQLite writers take turns; on PostgreSQL the isolation is read committed, so lock what you read in
-    /// order to change it with `Dialect.forUpdate`. After a deadlock `body` runs again, up to three times:
+    /// order to change it with `Dialect.forUpdate`. After a deadlock `body` runs again, up to four times:
     /// let it do nothing but SQL, and wait for nothing else.
+    @discardableResult
     func transaction<Result: Sendable>(
         _ body: @Sendable (any Session) async throws -> Result
     ) async throws -> Result
@@ -30,7 +31,9 @@ package protocol Database: Session {
 
 /// Opens databases by their URL.
 package enum Databases {
-    /// Opens the database at `sqlite:PATH`, which is created where missing.
+    /// Opens the database at `sqlite:PATH`, which is created where missing, or at `postgres://…`.
+    ///
+    /// A PostgreSQL URL is libpq's (PostgreSQL 15, §34.1.1.2); `?host=/run/postgresql` means a Unix socket.
     ///
     /// - Throws: `SQLError` of kind `connection` where it can't be reached, `value` where the URL has another
     ///   form.
@@ -38,6 +41,9 @@ package enum Databases {
         if url.hasPrefix("sqlite:") {
             return try SQLiteDatabase(path: String(url.dropFirst("sqlite:".count)))
         }
-        throw SQLError(.value, message: "a database URL begins with sqlite:")
+        if url.hasPrefix("postgres:") || url.hasPrefix("postgresql:") {
+            return try await PostgresDatabase(url)
+        }
+        throw SQLError(.value, message: "a database URL begins with sqlite: or postgres:")
     }
 }

@@ -73,6 +73,10 @@ extension Session {
 package struct Channel: Hashable, Sendable, ExpressibleByStringLiteral {
     let name: String
 
+    init(name: String) {
+        self.name = name
+    }
+
     /// The channel with this name.
     package init(stringLiteral name: StaticString) {
         self.name = "\(name)"

@@ -48,9 +48,9 @@ final class Pool<Resource: Sendable>: Sendable {
         settle { $0.lose() }
     }
 
-    /// Takes out what is idle beyond `keep`, for the caller to close.
-    func shrink(to keep: Int) -> [Resource] {
-        state.withLock { $0.decisions.shrink(to: keep) }
+    /// Takes out what was not needed since the last call, but leaves `kept`, for the caller to close.
+    func trim(to kept: Int) -> [Resource] {
+        state.withLock { $0.decisions.trim(to: kept) }
     }
 
     /// Sends waiters away, waits for what is lent, and hands over everything for the caller to close.
@@ -60,7 +60,7 @@ final class Pool<Resource: Sendable>: Sendable {
             state.withLock { $0.closers.append(closer) }
             settle { _ in nil }
         }
-        return shrink(to: 0)
+        return state.withLock { $0.decisions.drain() }
     }
 
     private func redeem(_ grant: Grant) async throws(SQLError) -> Resource {

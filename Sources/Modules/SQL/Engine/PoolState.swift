@@ -27,12 +27,15 @@ struct PoolState<Resource: Sendable>: Sendable {
     /// How many are idle, lent or being opened.
     private(set) var size: Int
     private(set) var isClosed = false
+    /// How many of the idle were never needed since the last trim: the first ones, since the latest goes first.
+    private var spare: Int
     private var waiting: [Int] = []
     private var nextTicket = 0
 
     init(_ first: [Resource] = [], limit: Int) {
         idle = first
         size = first.count
+        spare = first.count
         self.limit = limit
     }
 
@@ -41,7 +44,10 @@ struct PoolState<Resource: Sendable>: Sendable {
 
     mutating func ask() -> Answer {
         if isClosed { return .now(.closed) }
-        if let resource = idle.popLast() { return .now(.use(resource)) }
+        if let resource = idle.popLast() {
+            spare = min(spare, idle.count)
+            return .now(.use(resource))
+        }
         if size < limit {
             size += 1
             return .now(.open)
@@ -72,12 +78,21 @@ struct PoolState<Resource: Sendable>: Sendable {
         return true
     }
 
-    /// Takes out idle resources beyond `keep`, the longest unused first.
-    mutating func shrink(to keep: Int) -> [Resource] {
-        let surplus = Array(idle.prefix(max(0, min(idle.count, size - keep))))
+    /// Takes out what was idle ever since the last trim, but leaves `kept` in all.
+    mutating func trim(to kept: Int) -> [Resource] {
+        let surplus = Array(idle.prefix(max(0, min(spare, size - kept))))
         idle.removeFirst(surplus.count)
         size -= surplus.count
+        spare = idle.count
         return surplus
+    }
+
+    /// Takes out everything that is idle.
+    mutating func drain() -> [Resource] {
+        size -= idle.count
+        spare = 0
+        defer { idle = [] }
+        return idle
     }
 
     /// Ends it: whoever waits is sent away.

@@ -1,9 +1,10 @@
 internal import CSQLite
 
-/// One prepared statement.
-struct SQLiteStatement {
+/// One prepared statement, used by one connection.
+final class SQLiteStatement {
     private let handle: OpaquePointer
-    private let columns: Columns
+    /// Known from the first row on, until a change of the schema has it prepared anew.
+    private var knownColumns: Columns?
 
     /// Prepares `text`, which must be one statement.
     init(_ text: String, in database: OpaquePointer) throws(SQLError) {
@@ -28,9 +29,6 @@ struct SQLiteStatement {
             throw SQLError(.syntax, message: "one statement at a time")
         }
         handle = prepared
-        columns = Columns(
-            (0..<sqlite3_column_count(prepared)).map { String(cString: sqlite3_column_name(prepared, $0)) }
-        )
     }
 
     /// Frees it.
@@ -50,7 +48,7 @@ struct SQLiteStatement {
         var rows: [Row] = []
         while true {
             switch sqlite3_step(handle) {
-            case SQLITE_ROW: rows.append(row())
+            case SQLITE_ROW: rows.append(row(rows.first?.columns ?? columns()))
             case SQLITE_DONE: return rows
             default: throw SQLError(sqlite: database)
             }
@@ -80,7 +78,18 @@ struct SQLiteStatement {
         }
     }
 
-    private func row() -> Row {
+    private func columns() -> Columns {
+        let isChanged = sqlite3_stmt_status(handle, SQLITE_STMTSTATUS_REPREPARE, 1) > 0
+        if let knownColumns, !isChanged { return knownColumns }
+        let names = (0..<sqlite3_column_count(handle)).map {
+            String(cString: sqlite3_column_name(handle, $0))
+        }
+        let columns = Columns(names)
+        knownColumns = columns
+        return columns
+    }
+
+    private func row(_ columns: Columns) -> Row {
         Row(values: (0..<Int32(columns.names.count)).map(datum), columns: columns)
     }
 
