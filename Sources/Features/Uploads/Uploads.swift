@@ -1,1 +1,82 @@
-// Bytes that come in: multipart uploads, assets and quota.
+internal import Crypto
+package import Essentials
+package import ObjectStore
+package import SQL
+
+/// Bytes that come in: whole files in parts, checked, counted against a quota, and kept as assets.
+///
+/// A request goes Upload+Routes → StartUpload or CompleteUpload → ObjectStore → Asset+SQL. Rows and bytes change in
+/// such an order that a crash at any point leaves either the asset or something that `sweep` takes away.
+package struct Uploads: Sendable {
+    let database: any Database
+    let store: any ObjectStore
+    let settings: UploadSettings
+    let probe: Probe
+    let turns = Turns<ID<Upload>>()
+
+    /// Uploads into `store`; `probe` looks into what is said to be sound.
+    package init(
+        database: any Database,
+        store: any ObjectStore,
+        settings: UploadSettings,
+        probe: @escaping Probe
+    ) {
+        self.database = database
+        self.store = store
+        self.settings = settings
+        self.probe = probe
+    }
+
+    /// The tables of this slice.
+    package static let migrations: [Migration] = [.uploads]
+
+    /// The asset that `owner` uploaded, or nil where there is none, it was deleted or it is somebody else's.
+    package static func asset(
+        _ id: AssetID,
+        ownedBy owner: UserID,
+        in session: any Session
+    ) async throws -> Asset? {
+        try await Asset.find(id, ownedBy: owner, in: session)
+    }
+
+    /// The asset whoever uploaded it, or nil; for work on behalf of the instance.
+    package static func asset(_ id: AssetID, in session: any Session) async throws -> Asset? {
+        try await Asset.find(id, in: session)
+    }
+
+    /// Deletes an asset as of `now`: it is found no more, its owner has the room back, and its bytes go 30 days
+    /// later. Whether the caller may do so is the caller's care.
+    package static func delete(_ id: AssetID, at now: Instant, in session: any Session) async throws {
+        try await Asset.tombstone(id, at: now, in: session)
+    }
+
+    /// How many bytes `owner` takes up, uploads under way included, and how many are allowed.
+    package func use(of owner: UserID) async throws -> (bytes: Int, quota: Int) {
+        (try await StorageUse.bytes(of: owner, in: database), settings.quota)
+    }
+}
+
+/// What an operator decides about uploads.
+package struct UploadSettings: Sendable {
+    /// Bytes that one person may keep.
+    package var quota: Int
+    /// Bytes of the largest file that is taken.
+    package var largestFile: Int
+    /// How long parts are taken after an upload began.
+    package var lifetime: Duration
+    /// The time, so that tests can let it pass.
+    package var clock: @Sendable () -> Instant
+
+    /// 10 GB for each person, files up to 4 GiB, a day for each upload.
+    package init(
+        quota: Int = 10_000_000_000,
+        largestFile: Int = 4 << 30,
+        lifetime: Duration = .seconds(86_400),
+        clock: @escaping @Sendable () -> Instant = { .now }
+    ) {
+        self.quota = quota
+        self.largestFile = largestFile
+        self.lifetime = lifetime
+        self.clock = clock
+    }
+}

@@ -2,6 +2,9 @@ internal import Crypto
 package import Essentials
 
 extension DiskStore {
+    /// 64 KiB: smaller parts would cost more for their files than for their bytes.
+    package var smallestPart: Int { 64 << 10 }
+
     package func begin(_ key: ObjectKey) async throws -> Multipart {
         let upload = Multipart(key: key, id: ID<Multipart>().text)
         try await threads.run { try DiskFolder.make(folder(of: upload.id)) }

@@ -50,6 +50,9 @@ package protocol ObjectStore: Sendable {
     /// At most `limit` objects of a bucket in the byte order of their paths, beginning after `last`.
     func list(in bucket: Bucket, after last: ObjectKey?, limit: Int) async throws -> [StoredObject]
 
+    /// The fewest bytes that every part but the last must have.
+    var smallestPart: Int { get }
+
     /// Starts an object that comes in parts; nothing stands under `key` before `complete`.
     func begin(_ key: ObjectKey) async throws -> Multipart
 

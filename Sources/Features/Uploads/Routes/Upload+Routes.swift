@@ -1,0 +1,112 @@
+package import Essentials
+package import HTTP
+internal import ObjectStore
+internal import Site
+
+/// The addresses of this slice's calls.
+package enum UploadPaths {
+    package static let start = Path("/api/v1/upload/multipart/init")
+    package static let complete = Path("/api/v1/upload/multipart/complete")
+    package static let upload = Path("/api/v1/upload/multipart/:upload_id", ID<Upload>.self)
+    /// Where the parts are put when the store is on our own disk; its addresses are presigned.
+    static let part = Path("/objects/multipart/:upload_id/:number", String.self, Int.self)
+}
+
+extension Uploads {
+    /// What this slice answers.
+    package var routes: [Route] {
+        [
+            .post(UploadPaths.start, access: .member, .startUpload) { request in
+                try await refusing { try await start(request) }
+            },
+            .post(UploadPaths.complete, access: .member, .completeUpload) { request in
+                try await refusing { try await complete(request) }
+            },
+            .get(UploadPaths.upload, access: .member, .showUpload) { request, id in
+                try await refusing { try await show(id, request) }
+            },
+            .delete(UploadPaths.upload, access: .member, .abandonUpload) { request, id in
+                try await refusing {
+                    try await abandon(id, by: request.member())
+                    return try .success()
+                }
+            },
+        ] + partRoutes
+    }
+
+    /// Parts come here only where the store's own addresses lead here.
+    private var partRoutes: [Route] {
+        guard let receiver = store as? any PartReceiver else { return [] }
+        return [
+            .put(UploadPaths.part, access: .linkHolder) { request, upload, number in
+                try await refusing { try await receive(number, of: upload, request, receiver) }
+            }
+        ]
+    }
+
+    private func start(_ request: Request) async throws -> Response {
+        let upload = try await start(try await request.json(UploadPlan.self), by: request.member())
+        let answer = UploadStartAnswer(
+            uploadId: upload.id,
+            partSize: upload.partSize,
+            presignedParts: try await addresses(of: upload),
+            expiresAt: upload.expiresAt
+        )
+        return try .success(answer, status: .created)
+    }
+
+    private func complete(_ request: Request) async throws -> Response {
+        let body = try await request.json(CompletionBody.self)
+        let asset = try await complete(body.uploadId, tags: body.etags, by: request.member())
+        return try .success(AssetAnswer(asset))
+    }
+
+    private func show(_ id: ID<Upload>, _ request: Request) async throws -> Response {
+        let upload = try await find(id, by: request.member())
+        guard upload.completedAt == nil, settings.clock() < upload.expiresAt else {
+            throw UploadError.notFound
+        }
+        let arrived = try await store.parts(of: upload.multipart)
+        let answer = UploadAnswer(
+            uploadId: upload.id,
+            partSize: upload.partSize,
+            parts: arrived.map(PartAnswer.init),
+            presignedParts: try await addresses(of: upload, except: Set(arrived.map(\.number))),
+            expiresAt: upload.expiresAt
+        )
+        return try .success(answer)
+    }
+
+    private func receive(
+        _ number: Int,
+        of upload: String,
+        _ request: Request,
+        _ receiver: any PartReceiver
+    ) async throws -> Response {
+        guard let part = PartRequest(upload, number, request.query) else { throw MultipartError.badSignature }
+        if let length = request.body.length, length != part.size {
+            throw MultipartError.wrongSize(part: number)
+        }
+        let stored = try await receiver.receive(part, at: settings.clock(), from: request.body)
+        return Response(.ok, headers: ["ETag": "\"\(stored.tag)\""])
+    }
+}
+
+extension PartRequest {
+    /// What the address of a part says; nil where it says less than it must.
+    fileprivate init?(_ upload: String, _ number: Int, _ query: Query) {
+        guard let expires = query["exp"].flatMap({ Int64($0) }),
+            let size = query["size"].flatMap({ Int($0) }),
+            let signature = query["sig"]
+        else { return nil }
+        self.init(upload: upload, number: number, size: size, expires: expires, signature: signature)
+    }
+}
+
+extension Request {
+    /// The member who asks; routes declare that there is one.
+    fileprivate func member() throws(Refusal) -> UserID {
+        guard let id = viewer.userID else { throw .unauthorized() }
+        return id
+    }
+}
