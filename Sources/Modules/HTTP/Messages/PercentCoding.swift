@@ -1,7 +1,7 @@
 /// Percent-encoding of RFC 3986 §2.1.
-enum PercentCoding {
+package enum PercentCoding {
     /// `text` with every byte encoded that isn't unreserved.
-    static func encode(_ text: String) -> String {
+    package static func encode(_ text: String) -> String {
         if text.utf8.allSatisfy(\.isUnreserved) { return text }
         var bytes: [UInt8] = []
         for byte in text.utf8 {
