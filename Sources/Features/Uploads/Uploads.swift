@@ -44,8 +44,9 @@ package struct Uploads: Sendable {
         try await Asset.find(id, in: session)
     }
 
-    /// Deletes an asset as of `now`: it is found no more, its owner has the room back, and its bytes go 30 days
-    /// later. Whether the caller may do so is the caller's care.
+    /// Deletes an asset as of `now`: it is found no more, and its owner has the room back.
+    ///
+    /// Its bytes go 30 days later. Whether the caller may do so is the caller's care.
     package static func delete(_ id: AssetID, at now: Instant, in session: any Session) async throws {
         try await Asset.tombstone(id, at: now, in: session)
     }

@@ -54,7 +54,9 @@ extension Asset {
         )
     }
 
-    /// Marks an asset as deleted; gives its owner the room back. Doing it twice changes nothing.
+    /// Marks an asset as deleted and gives its owner the room back.
+    ///
+    /// Doing it twice changes nothing.
     static func tombstone(_ id: AssetID, at now: Instant, in session: any Session) async throws {
         let rows = try await session.query(
             """

@@ -24,6 +24,9 @@ package struct Identity: Sendable {
     package var csrfToken: String?
     package var credential: Credential
 
+    /// The session that the credential belongs to, as the accounts name it; nil for personal access tokens.
+    package var session: String?
+
     /// Somebody known by `credential`.
     package init(
         viewer: Viewer,

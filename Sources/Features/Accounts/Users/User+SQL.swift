@@ -1,0 +1,170 @@
+internal import Essentials
+internal import SQL
+internal import Uploads
+
+// Every statement on `users` and `user_roles` but those that ban.
+
+extension User.Kind: SQLEnum {}
+
+extension User {
+    private static let columns: SQL = """
+        u.id, u.handle, u.display_name, u.email, u.bio, u.avatar_asset_id, u.is_banned, u.created_at
+        """
+
+    private init(_ row: Row, roles: Set<Role>) throws {
+        id = try row["id"]
+        handle = try row["handle"]
+        displayName = try row["display_name"]
+        email = try row["email"]
+        bio = try row["bio"]
+        avatarID = try row["avatar_asset_id"]
+        self.roles = roles
+        isBanned = try row["is_banned"]
+        createdAt = try row["created_at"]
+    }
+
+    static func find(_ id: UserID, in session: any Session) async throws -> User? {
+        try await find(where: "u.id = \(id)", in: session)
+    }
+
+    static func find(handle: String, in session: any Session) async throws -> User? {
+        try await find(where: "u.handle = \(Handle.folded(handle))", in: session)
+    }
+
+    private static func find(where condition: SQL, in session: any Session) async throws -> User? {
+        let rows = try await session.query(
+            """
+            SELECT \(columns), r.role FROM users u LEFT JOIN user_roles r ON r.user_id = u.id
+            WHERE \(condition)
+            """
+        )
+        guard let first = rows.first else { return nil }
+        return try User(first, roles: Role.all(in: rows))
+    }
+
+    /// Writes a new account; throws ``AccountError/taken(_:)`` where somebody has its handle or address.
+    static func insert(_ account: NewAccount, at now: Instant, in session: any Session) async throws {
+        do {
+            try await session.execute(
+                """
+                INSERT INTO users (
+                    id, handle, display_name, email, email_folded, password_hash, kind, created_at, updated_at
+                ) VALUES (
+                    \(account.id), \(account.handle), \(account.displayName), \(account.email),
+                    \(EmailAddress.folded(account.email)), \(account.passwordHash), \(account.kind), \(now), \(now)
+                )
+                """
+            )
+        } catch  where error.isUnique("handle") {
+            throw AccountError.taken("handle")
+        } catch  where error.isUnique("email_folded") {
+            throw AccountError.taken("email")
+        }
+        try await setRoles(account.roles, of: account.id, in: session)
+    }
+
+    static func setRoles(_ roles: Set<Role>, of id: UserID, in session: any Session) async throws {
+        try await session.execute("DELETE FROM user_roles WHERE user_id = \(id)")
+        for role in roles.sorted(by: { $0.rawValue < $1.rawValue }) {
+            try await session.execute("INSERT INTO user_roles (user_id, role) VALUES (\(id), \(role))")
+        }
+    }
+
+    /// Whether anybody has signed up; made-up accounts don't count.
+    static func isAnybodyHere(in session: any Session) async throws -> Bool {
+        try await session.exists("SELECT 1 FROM users WHERE kind = \(Kind.person) LIMIT 1")
+    }
+
+    /// Lets one transaction at a time past, by holding the program's own row.
+    static func queueUp(in session: any Session) async throws {
+        try await session.run(
+            "SELECT id FROM users WHERE id = \(Accounts.systemUserID) \(session.dialect.forUpdate)"
+        )
+    }
+
+    /// How many admins could still sign in if `id` were none.
+    static func otherAdmins(than id: UserID, in session: any Session) async throws -> Int {
+        try await session.value(
+            """
+            SELECT count(*) FROM user_roles r JOIN users u ON u.id = r.user_id
+            WHERE r.role = \(Role.admin) AND u.id <> \(id) AND u.is_banned = 0
+            """
+        )
+    }
+
+    /// Changes what is not nil; false where there is no such person.
+    static func update(
+        _ id: UserID,
+        displayName: String?,
+        bio: String?,
+        at now: Instant,
+        in session: any Session
+    ) async throws -> Bool {
+        try await session.execute(
+            """
+            UPDATE users SET display_name = coalesce(\(displayName), display_name),
+                bio = coalesce(\(bio), bio), updated_at = \(now)
+            WHERE id = \(id)
+            """
+        ) == 1
+    }
+
+    static func setBanned(
+        _ isBanned: Bool,
+        _ id: UserID,
+        at now: Instant,
+        in session: any Session
+    ) async throws {
+        try await session.execute(
+            "UPDATE users SET is_banned = \(isBanned), updated_at = \(now) WHERE id = \(id)"
+        )
+    }
+}
+
+// MARK: Passwords
+
+/// Who signs in under a name, and what their password is checked against.
+struct PasswordRecord {
+    let id: UserID
+    /// Nil for the program itself, which nobody signs in as.
+    let hash: String?
+    let isBanned: Bool
+
+    private init(_ row: Row) throws {
+        id = try row["id"]
+        hash = try row["password_hash"]
+        isBanned = try row["is_banned"]
+    }
+
+    /// By an address where `name` holds an `@`, else by a handle.
+    static func find(name: String, in session: any Session) async throws -> PasswordRecord? {
+        let condition: SQL =
+            name.contains("@")
+            ? "email_folded = \(EmailAddress.folded(name))" : "handle = \(Handle.folded(name))"
+        return try await session.first("SELECT id, password_hash, is_banned FROM users WHERE \(condition)")
+            .map { try PasswordRecord($0) }
+    }
+
+    static func find(_ id: UserID, in session: any Session) async throws -> PasswordRecord? {
+        try await session.first("SELECT id, password_hash, is_banned FROM users WHERE id = \(id)")
+            .map { try PasswordRecord($0) }
+    }
+
+    static func set(_ hash: String, of id: UserID, at now: Instant, in session: any Session) async throws {
+        try await session.execute(
+            "UPDATE users SET password_hash = \(hash), updated_at = \(now) WHERE id = \(id)"
+        )
+    }
+}
+
+extension Role {
+    /// The roles in the column `role` of a person's rows.
+    static func all(in rows: [Row]) throws -> Set<Role> {
+        var roles: Set<Role> = []
+        for row in rows {
+            let role: Role? = try row["role"]
+            if let role { roles.insert(role) }
+        }
+        return roles
+    }
+}
