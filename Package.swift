@@ -126,6 +126,7 @@ let package = Package(
         tests("ObjectStore", also: ["Essentials", "Crypto"]),
         tests("Markdown"),
         tests("SQL", also: ["Essentials", "Support"]),
+        tests("Jobs", also: ["Essentials", "SQL", "Support"]),
         tests("HTTP", also: ["Essentials"]),
         tests("Site", also: ["Essentials", "HTML", "HTTP"]),
         tests("Ingest"),

@@ -1,1 +1,0 @@
-// Work that outlives a request: a queue with leases, retries and schedules.
