@@ -1,0 +1,88 @@
+"""Music to upload: real recordings from Debian, converted, and tones that tell where the playhead is."""
+
+from __future__ import annotations
+
+import functools
+import subprocess
+import tempfile
+import wave
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy
+
+RECORDINGS = Path("/usr/share/games/wesnoth/1.16/data/core/music")
+WAVEFORMS = Path(__file__).resolve().parents[1] / "Fixtures/waveforms"
+STEP_SECONDS = 5
+
+
+@dataclass(frozen=True)
+class Format:
+    """A kind of file that people upload, and how ffmpeg makes one."""
+
+    name: str
+    extension: str
+    arguments: tuple[str, ...]
+
+
+FORMATS = (
+    Format("WAV", "wav", ("-c:a", "pcm_s16le")),
+    Format("AIFF", "aiff", ("-c:a", "pcm_s16be")),
+    Format("FLAC", "flac", ("-c:a", "flac")),
+    Format("MP3", "mp3", ("-c:a", "libmp3lame", "-b:a", "192k")),
+    Format("M4A AAC", "m4a", ("-c:a", "aac", "-b:a", "192k")),
+    Format("M4A ALAC", "m4a", ("-c:a", "alac")),
+    Format("Ogg Vorbis", "ogg", ("-c:a", "libvorbis", "-q:a", "6")),
+    Format("Opus", "opus", ("-c:a", "libopus", "-b:a", "160k")),
+)
+WAV = FORMATS[0]
+FLAC = FORMATS[2]
+
+
+@functools.cache
+def folder() -> Path:
+    """Where this run keeps the files that it makes."""
+    holder = tempfile.TemporaryDirectory(prefix="stemma-music.")
+    folder_keepers.append(holder)
+    return Path(holder.name)
+
+
+folder_keepers: list[tempfile.TemporaryDirectory[str]] = []
+
+
+@functools.cache
+def clip(recording: str = "love_theme", seconds: float = 13.1, start: float = 0, form: Format = FLAC) -> Path:
+    """A stretch of a real recording in the format asked for, without a picture or tags."""
+    source = RECORDINGS / f"{recording}.ogg"
+    if not source.exists():
+        raise FileNotFoundError(f"{source} is missing; Debian's wesnoth-1.16-music holds it")
+    name = f"{recording}-{start}-{seconds}-{form.name.replace(' ', '-')}.{form.extension}"
+    return convert(source, folder() / name, form, "-ss", str(start), "-t", str(seconds))
+
+
+def convert(source: Path, target: Path, form: Format, *cut: str) -> Path:
+    """`source` in another format."""
+    command = ["ffmpeg", "-v", "fatal", "-y", *cut, "-i", str(source), "-vn", "-map_metadata", "-1"]
+    subprocess.run([*command, *form.arguments, str(target)], check=True)
+    return target
+
+
+def step_frequency(step: int) -> float:
+    """What the stepped tone sounds like in its step, in Hz; every step is a third above the last."""
+    return 300 * 1.25**step
+
+
+@functools.cache
+def stepped_tone(seconds: int = 60, rate: int = 48000) -> Path:
+    """A mono WAV whose tone rises every five seconds."""
+    time = numpy.arange(seconds * rate) / rate
+    frequency = 300 * 1.25 ** (time // STEP_SECONDS)
+    phase = 2 * numpy.pi * numpy.cumsum(frequency) / rate
+    samples = (numpy.sin(phase) * 0.5 * 32767).astype("<i2")
+    path = folder() / f"steps-{seconds}.wav"
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(rate)
+        file.writeframes(samples.tobytes())
+    return path

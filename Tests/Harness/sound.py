@@ -1,0 +1,48 @@
+"""What can be measured of sound: samples, loudness, and whether two recordings are the same at the same time."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+
+import numpy
+
+RATE = 48000
+
+
+def decode(source: Path | str, rate: int = RATE) -> numpy.ndarray:
+    """The samples of a file as ffmpeg hears them, mixed to mono: float32, full scale ±1."""
+    command = ["ffmpeg", "-v", "error", "-i", str(source), "-vn", "-ac", "1", "-ar", str(rate), "-f", "f32le", "-"]
+    done = subprocess.run(command, capture_output=True, check=False)
+    if done.returncode != 0 or done.stderr:
+        raise AssertionError(f"ffmpeg could not decode {source}: {done.stderr.decode()[:500]}")
+    return numpy.frombuffer(done.stdout, dtype="<f4")
+
+
+def loudness(source: Path) -> float:
+    """The integrated loudness as ffmpeg's ebur128 measures it, in LUFS."""
+    chain = "ebur128=metadata=1,ametadata=mode=print:key=lavfi.r128.I:file=-"
+    command = ["ffmpeg", "-v", "error", "-i", str(source), "-vn", "-af", chain, "-f", "null", "/dev/null"]
+    printed = subprocess.run(command, capture_output=True, check=True, text=True).stdout
+    return float(re.findall(r"lavfi\.r128\.I=(-?[\d.]+|-inf)", printed)[-1])
+
+
+def lag(reference: numpy.ndarray, heard: numpy.ndarray, start: int, length: int) -> int:
+    """How many samples later `heard` has what `reference` has from `start` on; looks 250 ms around."""
+    reach = RATE // 4
+    wanted = reference[start : start + length].astype(float)
+    field = numpy.pad(heard.astype(float), (reach, length + reach))[start : start + length + 2 * reach]
+    size = 1 << (len(field) + length).bit_length()
+    product = numpy.fft.rfft(field, size) * numpy.conj(numpy.fft.rfft(wanted, size))
+    matches = numpy.fft.irfft(product, size)[: 2 * reach]
+    sums = numpy.cumsum(numpy.pad(field**2, (1, 0)))
+    energies = sums[length : length + 2 * reach] - sums[: 2 * reach]
+    return int(numpy.argmax(matches / numpy.sqrt(energies + 1e-9))) - reach
+
+
+def likeness(one: numpy.ndarray, other: numpy.ndarray) -> float:
+    """How alike two stretches are: 1 for the same shape, 0 for strangers."""
+    size = min(len(one), len(other))
+    one, other = one[:size].astype(float), other[:size].astype(float)
+    return float(one @ other / max(1e-12, numpy.linalg.norm(one) * numpy.linalg.norm(other)))

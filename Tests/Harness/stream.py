@@ -1,0 +1,93 @@
+"""Plays a version as an HLS client does: master playlist, variant, init and segments."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy
+
+from Harness import sound
+from Harness.client import Answer, Client
+
+
+@dataclass
+class Variant:
+    """One rendition in a master playlist."""
+
+    codec: str
+    url: str
+
+
+@dataclass
+class MediaPlaylist:
+    """The segments of one rendition."""
+
+    init: str
+    segments: list[str]
+    durations: list[float]
+    tags: dict[str, str]
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether no segment will follow."""
+        return "EXT-X-ENDLIST" in self.tags
+
+
+def fetch(client: Client, url: str) -> Answer:
+    """Fetches what a signed link leads to; the link alone is the right."""
+    answer = Client(client.port).get(url)
+    if answer.status != 200:
+        raise AssertionError(f"{answer} should have been delivered")
+    return answer
+
+
+def read_master(text: str) -> list[Variant]:
+    """The variants of a master playlist in its order."""
+    found = re.findall(r'#EXT-X-STREAM-INF:.*?CODECS="([^"]+)".*\n(\S+)', text)
+    return [Variant(codec, url) for codec, url in found]
+
+
+def read_playlist(text: str) -> MediaPlaylist:
+    """What a media playlist lists."""
+    lines = text.splitlines()
+    if lines[:1] != ["#EXTM3U"]:
+        raise AssertionError(f"not a playlist: {text[:200]!r}")
+    tags = dict(line[1:].partition(":")[::2] for line in lines if line.startswith("#EXT"))
+    init = re.search(r'#EXT-X-MAP:URI="([^"]+)"', text)
+    return MediaPlaylist(
+        init=init[1] if init else "",
+        segments=[line for line in lines if line and not line.startswith("#")],
+        durations=[float(found) for found in re.findall(r"#EXTINF:([\d.]+)", text)],
+        tags=tags,
+    )
+
+
+def variants(client: Client, version_id: str) -> list[Variant]:
+    """The variants that the client is offered of a version."""
+    answer = client.get(f"/api/v1/stream/{version_id}.m3u8")
+    kind = answer.headers.get("Content-Type", "")
+    if answer.status != 200 or not kind.startswith("application/vnd.apple.mpegurl"):
+        raise AssertionError(f"{answer} should have been a playlist, not {kind}")
+    return read_master(answer.body.decode())
+
+
+def playlist(client: Client, version_id: str, codec: str = "opus") -> MediaPlaylist:
+    """The media playlist of the variant with this codec."""
+    for variant in variants(client, version_id):
+        if variant.codec.lower().startswith(codec):
+            return read_playlist(fetch(client, variant.url).body.decode())
+    raise AssertionError(f"version {version_id} is not offered as {codec}")
+
+
+def listen(client: Client, version_id: str, codec: str = "opus") -> tuple[numpy.ndarray, MediaPlaylist]:
+    """Fetches all of a rendition and decodes it, mixed to mono at 48 kHz."""
+    listed = playlist(client, version_id, codec)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "whole.mp4"
+        with open(path, "wb") as file:
+            for url in [listed.init, *listed.segments]:
+                file.write(fetch(client, url).body)
+        return sound.decode(path), listed
