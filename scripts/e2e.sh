@@ -55,7 +55,7 @@ send() {
 read_as_member() { call 200 GET "$1" -H "Authorization: Bearer $token"; }
 
 expect() {
-    [ "$2" = "$3" ] || fail "$1 should be “$3” and is “$2”."
+    [ "$2" = "$3" ] || fail "$1 should be '$3' and is '$2'."
 }
 
 free_port() { python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'; }
@@ -192,12 +192,20 @@ play() {
     expect "The number of plays after the rollup" "$after" "$((${before:-0} + 1))"
 }
 
-boot && say "the instance is ready at $url, on ${DATABASE_URL:-SQLite}"
-sign_up && say "ada has signed up"
-upload && say "three parts have become asset $asset"
-publish && say "version $version was pending and is ready"
-look_into_store && say "playlist and segments are in the store"
-listen && say "the embed's stream plays ten seconds"
-comment && say "a comment at 0:04 is posted and read"
-play && say "the rollup has counted the play"
+boot
+say "the instance is ready at $url, on ${DATABASE_URL:-SQLite}"
+sign_up
+say "ada has signed up"
+upload
+say "three parts have become asset $asset"
+publish
+say "version $version was pending and is ready"
+look_into_store
+say "playlist and segments are in the store"
+listen
+say "the embed's stream plays ten seconds"
+comment
+say "a comment at 0:04 is posted and read"
+play
+say "the rollup has counted the play"
 say "everything is as it should be"
