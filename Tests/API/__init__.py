@@ -1,0 +1,1 @@
+"""Stemma as clients meet it: over HTTP."""

@@ -1,0 +1,1 @@
+"""Stemma as people meet it: in real browsers."""

@@ -1,0 +1,1 @@
+"""Stemma as machines treat it: ended at any moment."""

@@ -1,0 +1,65 @@
+"""Chromium through Playwright: one browser for a suite, a fresh profile for every visitor."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page, sync_playwright
+
+from Harness.client import Client
+from Harness.instance import PASSWORD, Instance
+
+PROGRAM = Path("/usr/bin/chromium")
+WAIT_MILLISECONDS = 15_000
+
+
+class Chromium:
+    """A browser process."""
+
+    def __init__(self) -> None:
+        if not PROGRAM.exists():
+            raise FileNotFoundError(f"{PROGRAM} is missing; Debian's chromium holds it")
+        self.playwright = sync_playwright().start()
+        self.browser = self.playwright.chromium.launch(
+            executable_path=PROGRAM, args=["--autoplay-policy=no-user-gesture-required"]
+        )
+
+    def close(self) -> None:
+        """Ends the browser."""
+        self.browser.close()
+        self.playwright.stop()
+
+    def visitor(self, instance: Instance, member: Client | None = None, **options: Any) -> Visitor:
+        """Somebody with a fresh profile; signed in as `member` where one is named."""
+        context = self.browser.new_context(base_url=instance.url, **options)
+        context.set_default_timeout(WAIT_MILLISECONDS)
+        if member is not None:
+            body = {"handle": member.handle, "password": PASSWORD}
+            answer = context.request.post("/api/v1/auth/login", data=body)
+            assert answer.ok, f"{member.handle} could not sign in: {answer.text()}"
+        return Visitor(context.new_page())
+
+
+class Visitor:
+    """A page, and everything that went wrong on it."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.faults: list[str] = []
+        page.on("console", lambda message: self._console(message.type, message.text))
+        page.on("pageerror", lambda error: self.faults.append(f"{page.url}: {error}"))
+        page.on("requestfailed", lambda request: self._failed(request.url, request.failure or ""))
+
+    def _console(self, kind: str, text: str) -> None:
+        if kind in {"error", "warning"}:
+            self.faults.append(f"{self.page.url}: {kind}: {text}")
+
+    def _failed(self, url: str, reason: str) -> None:
+        # Leaving a page, seeking or ending a stream gives up requests on purpose.
+        if "ERR_ABORTED" not in reason:
+            self.faults.append(f"{self.page.url}: {url} failed: {reason}")
+
+    def close(self) -> None:
+        """Leaves, profile and all."""
+        self.page.context.close()

@@ -1,0 +1,91 @@
+"""Every page, light and dark, on a phone and on a large screen: accessible, within its width, without complaints."""
+
+from __future__ import annotations
+
+import unittest
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from Browser.chromium import Chromium, Visitor
+from Harness import music
+from Harness.instance import shared_instance
+
+WIDTHS = (360, 1440)
+SCHEMES = ("light", "dark")
+
+
+class Pages(unittest.TestCase):
+    """All pages with something on them, as seen by a visitor and by the admin."""
+
+    @classmethod
+    def setUpClass(cls) -> None:
+        cls.instance = shared_instance()
+        cls.browser = Chromium()
+        cls.addClassCleanup(cls.browser.close)
+        cls.track = _busy_track()
+
+    def test_visitors_pages(self) -> None:
+        """What anybody may open."""
+        self._check_all(None, [
+            "/", "/sign-in", "/sign-up", "/@page_owner", self.track["url"], f"/embed/track/{self.track['id']}",
+            "/api", "/nothing-here",
+        ])
+
+    def test_members_pages(self) -> None:
+        """What the admin opens, who has all pages."""
+        self._check_all(self.instance.admin, ["/", self.track["url"], "/upload", "/settings", "/admin"])
+
+    def _check_all(self, member, addresses: list[str]) -> None:
+        for width in WIDTHS:
+            visitor = self.browser.visitor(self.instance, member, viewport={"width": width, "height": 900})
+            for address in addresses:
+                with self.subTest(address, width=width):
+                    self._check(visitor, address, width)
+            visitor.close()
+
+    def _check(self, visitor: Visitor, address: str, width: int) -> None:
+        visitor.faults.clear()
+        answer = visitor.page.goto(address, wait_until="load")
+        assert answer is not None
+        is_missing = address == "/nothing-here"
+        self.assertEqual(answer.status, 404 if is_missing else 200)
+        visitor.page.wait_for_load_state("networkidle")
+        for scheme in SCHEMES:
+            visitor.page.emulate_media(color_scheme=scheme)
+            self.assertEqual(_violations(visitor.page), [], scheme)
+        self.assertLessEqual(_overflow(visitor.page), 0, f"the page is wider than {width} pixels")
+        # The browser itself says so where a page answers 404.
+        said = [fault for fault in visitor.faults if not (is_missing and "404" in fault)]
+        self.assertEqual(said, [])
+
+
+def _violations(page: Page) -> list[str]:
+    """What axe finds, a line for each thing."""
+    found = Axe().run(page).response["violations"]
+    return [f"{rule['id']}: {node['html'][:160]} {node['failureSummary']}" for rule in found for node in rule["nodes"]]
+
+
+def _overflow(page: Page) -> int:
+    """By how many pixels the page is wider than its window."""
+    return page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
+
+
+def _busy_track() -> dict:
+    """A public track with artwork, notes, credits, tags and a talk."""
+    owner = shared_instance().sign_up("page_owner")
+    words = "Recorded in *one* take.\n\n- a piano\n- a window"
+    track = owner.upload_and_publish(
+        music.clip("breaking_the_chains", 30), title="A window, open", description_md=words, tags=["piano", "night"]
+    )
+    credits = [{"person_name": "Ida Holm", "role": "musician"}, {"person_name": "Bo", "role": "mixer", "url": "https://example.org"}]
+    track = owner.send("PATCH", f"/api/v1/tracks/{track['id']}", credits=credits).data["track"]
+    first = owner.post("/api/v1/comments", track_id=track["id"], at_ms=4000, body_md="Hear the *street*?").data["comment"]
+    admin = shared_instance().admin
+    admin.post("/api/v1/comments", track_id=track["id"], at_ms=4000, body_md="I do", parent_id=first["id"]).data
+    admin.post("/api/v1/comments", track_id=track["id"], at_ms=21_500, body_md="The rain!").data
+    return track
+
+
+if __name__ == "__main__":
+    unittest.main()
