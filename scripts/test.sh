@@ -18,4 +18,6 @@ swift test --skip-build
 
 swift build -c release --product stemma --quiet
 ./scripts/e2e.sh
-"$PYTHON" -m unittest discover --start-directory Tests/Browser --pattern '*_test.py' --verbose
+psql "$STEMMA_TEST_POSTGRES" --quiet --command 'CREATE DATABASE whole_way'
+DATABASE_URL=${STEMMA_TEST_POSTGRES/"/postgres?"/"/whole_way?"} ./scripts/e2e.sh
+"$PYTHON" -m unittest discover --start-directory Tests --pattern '*_test.py'
