@@ -41,7 +41,8 @@ PYTHON
 call() {
     local expected=$1 method=$2 path=$3 status
     shift 3
-    status=$(curl -sS --max-time 60 -X "$method" -o "$work/answer" -D "$work/headers" -w '%{http_code}' "$@" "$url$path") ||
+    status=$(curl -sS --max-time 60 -X "$method" -o "$work/answer" -D "$work/headers" \
+        -w '%{http_code}' "$@" "$url$path") ||
         fail "$method ${path%%\?*} got no answer."
     [ "$status" = "$expected" ] ||
         fail "$method ${path%%\?*} answered $status where $expected was expected: $(head -c 400 "$work/answer")"
@@ -94,10 +95,10 @@ upload() {
         "{\"filename\":\"sad.flac\",\"size\":$size,\"sha256\":\"$digest\",\"part_size\":$part_size}"
     upload_id=$(field data upload_id)
     cp "$work/answer" "$work/upload"
-    expect "The number of parts" "$(python3 -c 'import json, sys; print(len(json.load(open(sys.argv[1]))["data"]["presigned_parts"]))' "$work/upload")" 3
+    expect "The number of parts" "$(grep -o '"part_number"' "$work/upload" | wc -l)" 3
     for number in 0 1 2; do
         put_part $number "$part_size"
-        tags+=${tags:+,}$(python3 -c 'import json, sys; print(json.dumps(sys.argv[1]))' "$tag")
+        tags+=${tags:+,}\"${tag//\"/\\"}\"
     done
     send 200 POST /api/v1/upload/multipart/complete "{\"upload_id\":\"$upload_id\",\"etags\":[$tags]}"
     asset=$(field data asset_id)

@@ -130,7 +130,8 @@ class InChromium(unittest.TestCase):
         """Somebody else's page shows the song in a frame, and it plays there."""
         page = self.visitor().page
         page.goto("about:blank")
-        page.set_content(f'<iframe src="{self.instance.url}/embed/track/{self.track["id"]}" width="600" height="160"></iframe>')
+        address = f"{self.instance.url}/embed/track/{self.track['id']}"
+        page.set_content(f'<iframe src="{address}" width="600" height="160"></iframe>')
         page.frame_locator("iframe").get_by_role("button", name=PLAY).first.click()
         hearing.wait_for_step(page.frames[1], 0)
 

@@ -71,7 +71,8 @@ class Firefox:
 
     def press(self, key: str) -> None:
         """Presses a key where the focus is."""
-        keys = {"type": "key", "id": "keys", "actions": [{"type": "keyDown", "value": key}, {"type": "keyUp", "value": key}]}
+        actions = [{"type": "keyDown", "value": key}, {"type": "keyUp", "value": key}]
+        keys = {"type": "key", "id": "keys", "actions": actions}
         self.command("input.performActions", context=self.tab, actions=[keys])
 
     def evaluate(self, expression: str) -> Any:

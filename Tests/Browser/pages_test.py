@@ -9,6 +9,7 @@ from playwright.sync_api import Page
 
 from Browser.chromium import Chromium, Visitor
 from Harness import music
+from Harness.client import Client
 from Harness.instance import shared_instance
 
 WIDTHS = (360, 1440)
@@ -36,7 +37,7 @@ class Pages(unittest.TestCase):
         """What the admin opens, who has all pages."""
         self._check_all(self.instance.admin, ["/", self.track["url"], "/upload", "/settings", "/admin"])
 
-    def _check_all(self, member, addresses: list[str]) -> None:
+    def _check_all(self, member: Client | None, addresses: list[str]) -> None:
         for width in WIDTHS:
             visitor = self.browser.visitor(self.instance, member, viewport={"width": width, "height": 900})
             for address in addresses:
@@ -78,13 +79,18 @@ def _busy_track() -> dict:
     track = owner.upload_and_publish(
         music.clip("breaking_the_chains", 30), title="A window, open", description_md=words, tags=["piano", "night"]
     )
-    credits = [{"person_name": "Ida Holm", "role": "musician"}, {"person_name": "Bo", "role": "mixer", "url": "https://example.org"}]
-    track = owner.send("PATCH", f"/api/v1/tracks/{track['id']}", credits=credits).data["track"]
-    first = owner.post("/api/v1/comments", track_id=track["id"], at_ms=4000, body_md="Hear the *street*?").data["comment"]
-    admin = shared_instance().admin
-    admin.post("/api/v1/comments", track_id=track["id"], at_ms=4000, body_md="I do", parent_id=first["id"]).data
-    admin.post("/api/v1/comments", track_id=track["id"], at_ms=21_500, body_md="The rain!").data
+    people = [("Ida Holm", "musician", None), ("Bo", "mixer", "https://example.org")]
+    credits = [{"person_name": name, "role": role, "url": url} for name, role, url in people]
+    owner.send("PATCH", f"/api/v1/tracks/{track['id']}", credits=credits).data
+    first = _say(owner, track, 4000, "Hear the *street*?")
+    _say(shared_instance().admin, track, 4000, "I do", parent_id=first["id"])
+    _say(shared_instance().admin, track, 21_500, "The rain!")
     return track
+
+
+def _say(member: Client, track: dict, at_ms: int, words: str, **fields: str) -> dict:
+    body = {"track_id": track["id"], "at_ms": at_ms, "body_md": words} | fields
+    return member.post("/api/v1/comments", **body).data["comment"]
 
 
 if __name__ == "__main__":

@@ -110,8 +110,8 @@ class Kills(unittest.TestCase):
             try:
                 server.kill_once(points)
             except Exception as error:
-                told = "; ".join(server.where[-3:])
-                raise AssertionError(f"STEMMA_TEST_SEED={SEED}: {told}: {error}\n{server.instance.log[-1500:]}") from error
+                told = f"STEMMA_TEST_SEED={SEED}: {'; '.join(server.where[-3:])}: {error}"
+                raise AssertionError(f"{told}\n{server.instance.log[-1500:]}") from error
         self._nothing_is_lost(server)
         self._nothing_is_doubled(server)
         self._no_bytes_are_orphans(server)
