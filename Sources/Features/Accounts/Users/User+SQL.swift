@@ -55,12 +55,16 @@ extension User {
                 )
                 """
             )
-        } catch  where error.isUnique("handle") {
-            throw AccountError.taken("handle")
-        } catch  where error.isUnique("email_folded") {
-            throw AccountError.taken("email")
+        } catch {
+            throw taken(by: error) ?? error
         }
         try await setRoles(account.roles, of: account.id, in: session)
+    }
+
+    private static func taken(by error: SQLError) -> (any Error)? {
+        if error.isUnique("handle") { return AccountError.taken("handle") }
+        if error.isUnique("email_folded") { return AccountError.taken("email") }
+        return nil
     }
 
     static func setRoles(_ roles: Set<Role>, of id: UserID, in session: any Session) async throws {
