@@ -37,6 +37,9 @@ print("" if value is None else json.dumps(value) if isinstance(value, (dict, lis
 PYTHON
 }
 
+# A text as JSON writes it.
+quoted() { python3 -c 'import json, sys; print(json.dumps(sys.argv[1]))' "$1"; }
+
 # call EXPECTED METHOD PATH [curl's arguments…]: the answer lands in $work/answer, its headers in $work/headers.
 call() {
     local expected=$1 method=$2 path=$3 status
@@ -98,7 +101,7 @@ upload() {
     expect "The number of parts" "$(grep -o '"part_number"' "$work/upload" | wc -l)" 3
     for number in 0 1 2; do
         put_part $number "$part_size"
-        tags+=${tags:+,}\"${tag//\"/\\"}\"
+        tags+=${tags:+,}$(quoted "$tag")
     done
     send 200 POST /api/v1/upload/multipart/complete "{\"upload_id\":\"$upload_id\",\"etags\":[$tags]}"
     asset=$(field data asset_id)
