@@ -39,6 +39,16 @@ import Testing
         #expect(meter.amplitude == directPeak(of: loud))
     }
 
+    @Test func `no phase of the filter amplifies more than its bound, and each keeps a steady level`() {
+        for phase in 0..<4 {
+            let gains = (0..<12).flatMap {
+                [TruePeak.Filter.newer[$0][phase], TruePeak.Filter.older[$0][phase]]
+            }
+            #expect(gains.reduce(0) { $0 + $1.magnitude } < TruePeak.Filter.gain)
+            #expect(abs(gains.reduce(0, +) - 1) < 1e-5)
+        }
+    }
+
     @Test func `a peak at the very end counts`() {
         var meter = TruePeak()
         meter.append([0, 0, 0, 0, 0.25, -0.75])
@@ -58,15 +68,19 @@ import Testing
         let left = pad + stride(from: 0, to: stereo.count, by: 2).map { stereo[$0] } + pad
         var peak = left.map(\.magnitude).max() ?? 0
         for index in TruePeak.Filter.taps..<left.count {
-            for phase in 0..<4 {
-                var output: Float = 0
-                for tap in 0..<TruePeak.Filter.taps {
-                    output += TruePeak.Filter.rows[tap][phase] * left[index - tap]
-                }
-                peak = max(peak, output.magnitude)
-            }
+            for phase in 0..<4 { peak = max(peak, output(of: left, at: index, phase).magnitude) }
         }
         return peak
+    }
+
+    private func output(of samples: [Float], at index: Int, _ phase: Int) -> Float {
+        var newer: Float = 0
+        var older: Float = 0
+        for tap in 0..<12 {
+            newer += TruePeak.Filter.newer[tap][phase] * samples[index - tap]
+            older += TruePeak.Filter.older[tap][phase] * samples[index - 12 - tap]
+        }
+        return newer + older
     }
 
     private func fadedIn(_ tone: [Double]) -> [Float] {
