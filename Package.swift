@@ -118,6 +118,12 @@ let package = Package(
             path: "Tests/Support",
             swiftSettings: house
         ),
+        .target(
+            name: "Stage",
+            dependencies: ["Essentials", "SQL", "Jobs", "Uploads", "Accounts", "Catalog", "Support"],
+            path: "Tests/Stage",
+            swiftSettings: house
+        ),
         tests("Essentials"),
         tests("DSP"),
         tests("Media", also: ["DSP", "Recordings"]),
@@ -130,6 +136,12 @@ let package = Package(
         tests("HTTP", also: ["Essentials"]),
         tests("Site", also: ["Essentials", "HTML", "HTTP"]),
         tests("Ingest"),
+        tests("Catalog", also: ["Essentials", "SQL", "Jobs", "HTTP", "Uploads", "Stage", "Support"]),
+        tests(
+            "Playback",
+            also: ["Essentials", "SQL", "HTTP", "Crypto", "ObjectStore", "Catalog", "Stage", "Support"]
+        ),
+        tests("Insights", also: ["Essentials", "SQL", "HTTP", "Catalog", "Playback", "Stage", "Support"]),
         tests("App", also: ["Essentials"]),
     ]
 )

@@ -1,0 +1,28 @@
+package import HTTP
+
+extension CatalogError {
+    /// What a client is told.
+    package var refusal: Refusal {
+        switch self {
+        case .invalid(let fields):
+            .unprocessable(fields.count == 1 ? fields.values.first ?? "" : Self.several, fields: fields)
+        case .notFound: .notFound("There is no such music here, or it isn't for you.")
+        case .notYours: .forbidden("Only the artist's members may change this.")
+        case .lastVersion:
+            .conflict("A track keeps at least one version. Delete the track instead.", code: "last_version")
+        case .handleTaken: .conflict("This handle is taken.", code: "handle_taken")
+        case .noArtist: .forbidden("You act for no artist yet.", code: "no_artist")
+        }
+    }
+
+    private static let several = "Some of this can't be accepted."
+}
+
+/// Runs `work` and turns what the catalogue refuses into what a client is told.
+func refusing<Result>(_ work: () async throws -> Result) async throws -> Result {
+    do {
+        return try await work()
+    } catch let error as CatalogError {
+        throw error.refusal
+    }
+}

@@ -1,0 +1,111 @@
+internal import Essentials
+internal import HTTP
+internal import Site
+
+/// The calls that make, change, delete and list tracks.
+extension Catalog {
+    var trackRoutes: [Route] {
+        [
+            .get(CatalogPaths.tracks, access: .anyone, .listTracks) { request in
+                try await listTracks(request)
+            },
+            .post(CatalogPaths.tracks, access: .member, .publishTrack) { request in
+                try await publishTrack(request)
+            },
+            .patch(CatalogPaths.track, access: .member, .editTrack) { request, id in
+                let body = try await request.json(EditTrackBody.self)
+                try await refusing { try await edit(id, body.edit, by: request.viewer) }
+                return try .success(["track": try await answer(id, for: request.viewer)])
+            },
+            .delete(CatalogPaths.track, access: .member, .deleteTrack) { request, id in
+                try await refusing { try await delete(id, by: request.viewer) }
+                return try .success(message: "The track is deleted.")
+            },
+        ]
+    }
+
+    private struct Published: Encodable {
+        let track: TrackAnswer
+        let version: VersionAnswer?
+    }
+
+    private func publishTrack(_ request: Request) async throws -> Response {
+        let body = try await request.json(PublishBody.self)
+        guard let user = request.viewer.userID else { throw Refusal.unauthorized() }
+        let made = try await refusing { try await publish(body.draft, by: user) }
+        let track = try await answer(made.track, for: request.viewer)
+        return try .success(Published(track: track, version: track.primaryVersion), status: .created)
+    }
+
+    private func listTracks(_ request: Request) async throws -> Response {
+        let page = try request.query.page()
+        let _: ListOrder? = try request.query.value("sort")
+        guard let filter = try await filter(request.query) else {
+            return try .page(Page<TrackAnswer>([], next: nil))
+        }
+        let cards = try await TrackCard.recent(
+            filter,
+            for: request.viewer,
+            after: page.cursor,
+            limit: page.limit,
+            in: database
+        )
+        return try .page(cards.map { TrackAnswer($0) })
+    }
+
+    /// The filter that `?artist=&tag=` asks for; nil where it names an artist that there isn't.
+    private func filter(_ query: Query) async throws -> TrackFilter? {
+        var filter = TrackFilter()
+        if let tag: String = try query.value("tag") { filter.tag = Tag.normalised(tag) ?? "" }
+        guard let artist: String = try query.value("artist") else { return filter }
+        filter.artist = ID(artist)
+        if filter.artist == nil { filter.artist = try await Artist.id(named: artist, in: database) }
+        return filter.artist == nil ? nil : filter
+    }
+
+    /// The track as its own answer shows it, as far as the catalogue knows.
+    func answer(_ id: ID<Track>, for viewer: Viewer) async throws -> TrackAnswer {
+        guard let page = try await TrackDetails.find(id, for: viewer, in: database) else {
+            throw CatalogError.notFound.refusal
+        }
+        return page.answer()
+    }
+}
+
+/// The orders in which tracks can be listed.
+enum ListOrder: String, CaseIterable, PathValue {
+    case recent
+}
+
+extension Operation {
+    fileprivate static let listTracks = Operation(
+        "The tracks that you may see, newest first",
+        tag: "tracks",
+        query: [
+            Parameter("artist", .string(), "the handle or id of an artist"),
+            Parameter("tag", .string(maxLength: Tag.longest)),
+            Parameter("sort", ListOrder.schema),
+        ] + Parameter.page,
+        answers: [.ok: .list(.ref("Track"))]
+    )
+
+    fileprivate static let publishTrack = Operation(
+        "Make a track of an upload",
+        tag: "tracks",
+        body: .json(CatalogSchemas.trackDraft),
+        answers: [.created: .data(.object(["track": .ref("Track"), "version": .ref("Version")]))]
+    )
+
+    fileprivate static let editTrack = Operation(
+        "Change a track; fields that are left out stay",
+        tag: "tracks",
+        body: .json(CatalogSchemas.trackEdit),
+        answers: [.ok: .data(.object(["track": .ref("Track")]))]
+    )
+
+    fileprivate static let deleteTrack = Operation(
+        "Delete a track with all of its versions",
+        tag: "tracks",
+        answers: [.ok: .data(.object([:]))]
+    )
+}

@@ -1,0 +1,65 @@
+internal import Essentials
+internal import HTTP
+internal import Site
+
+/// The calls that add, change and delete versions.
+extension Catalog {
+    var versionRoutes: [Route] {
+        [
+            .post(CatalogPaths.trackVersions, access: .member, .addVersion) { request, track in
+                let body = try await request.json(AddVersionBody.self)
+                let id = try await refusing {
+                    try await addVersion(
+                        from: body.originalAssetId,
+                        to: track,
+                        label: body.versionLabel,
+                        type: body.versionType,
+                        by: request.viewer
+                    )
+                }
+                return try await answer(id, status: .created)
+            },
+            .put(CatalogPaths.version, access: .member, .editVersion) { request, id in
+                let body = try await request.json(EditVersionBody.self)
+                try await refusing { try await edit(id, body.edit, by: request.viewer) }
+                return try await answer(id, status: .ok)
+            },
+            .delete(CatalogPaths.version, access: .member, .deleteVersion) { request, id in
+                try await refusing { try await delete(id, by: request.viewer) }
+                return try .success(message: "The version is deleted.")
+            },
+        ]
+    }
+
+    /// The version as the catalogue knows it.
+    private func answer(_ id: ID<Version>, status: Status) async throws -> Response {
+        guard let version = try await Version.find(id, in: database) else {
+            throw CatalogError.notFound.refusal
+        }
+        return try .success(["version": VersionAnswer(version)], status: status)
+    }
+}
+
+extension Operation {
+    private static let oneVersion = Content.data(.object(["version": .ref("Version")]))
+
+    fileprivate static let addVersion = Operation(
+        "Add a version to a track",
+        tag: "versions",
+        body: .json(CatalogSchemas.versionDraft),
+        answers: [.created: oneVersion]
+    )
+
+    fileprivate static let editVersion = Operation(
+        "Change what is said of a version; fields that are left out stay",
+        tag: "versions",
+        body: .json(CatalogSchemas.versionEdit),
+        answers: [.ok: oneVersion]
+    )
+
+    fileprivate static let deleteVersion = Operation(
+        "Delete a version; its number is not given again",
+        tag: "versions",
+        answers: [.ok: .data(.object([:]))]
+    )
+}

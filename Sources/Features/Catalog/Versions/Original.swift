@@ -1,0 +1,29 @@
+internal import Essentials
+internal import SQL
+internal import Uploads
+
+/// The upload that a version is made from, and what its probe said.
+struct Original: Sendable {
+    let assetID: ID<Asset>
+    let durationMS: Int64
+    let sampleRate: Int
+    let channels: Int
+
+    /// The sound that `user` uploaded as `asset`.
+    ///
+    /// - Throws: ``CatalogError/invalid(_:)`` where there is none, or it is another's.
+    static func find(
+        _ asset: ID<Asset>,
+        of user: UserID,
+        in session: any Session
+    ) async throws -> Original {
+        guard let asset = try await Uploads.asset(asset, ownedBy: user, in: session), let probe = asset.probe
+        else { throw CatalogError.invalid(["original_asset_id": "That is no sound that you uploaded."]) }
+        return Original(
+            assetID: asset.id,
+            durationMS: Int64(probe.durationMs),
+            sampleRate: probe.sampleRate,
+            channels: probe.channels
+        )
+    }
+}

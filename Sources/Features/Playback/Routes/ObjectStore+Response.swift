@@ -1,0 +1,25 @@
+internal import HTTP
+internal import ObjectStore
+
+extension ObjectStore {
+    /// The object under `key` as a response: sent by the system itself where it is a local file.
+    ///
+    /// Refused with 404 where there is none. With `isVerified` an answer of the whole is compared with its SHA-256 on
+    /// the way, and breaks off before its end where it differs.
+    func response(_ key: ObjectKey, type: String, isVerified: Bool = false) async throws -> Response {
+        guard let object = try await head(key) else { throw Refusal.notFound() }
+        if !isVerified, let file = try await localFile(key) { return .file(file, type: type) }
+        let body = RangedBody(length: object.size) { range, writer in
+            let isWhole = range == 0..<object.size
+            let reader = try await read(key, range: isWhole ? nil : range, isVerified: isVerified && isWhole)
+            for try await chunk in reader { try await writer.write(chunk) }
+        }
+        var headers: Headers = ["Content-Type": type]
+        if let digest = object.digest { headers.append("ETag", "\"\(digest)\"") }
+        return Response(headers: headers, body: .ranged(body))
+    }
+
+    private func localFile(_ key: ObjectKey) async throws -> OpenFile? {
+        try await read(key).localPath.flatMap { OpenFile(path: $0) }
+    }
+}

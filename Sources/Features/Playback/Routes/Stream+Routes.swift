@@ -1,0 +1,131 @@
+internal import Catalog
+internal import Essentials
+internal import HTTP
+internal import ObjectStore
+internal import SQL
+
+/// Playlists for viewers, and playlists and segments for holders of signed links.
+extension Playback {
+    var streamRoutes: [Route] {
+        [
+            .get(PlaybackPaths.stream, access: .anyone, .stream) { request, version in
+                try await master(of: version, for: request)
+            },
+            .get(PlaybackPaths.media, access: .linkHolder) { request, version, file in
+                try await media(file, of: version, request)
+            },
+        ]
+    }
+
+    /// The master playlist, signed for a viewer who may hear the version.
+    private func master(of id: ID<Version>, for request: Request) async throws -> Response {
+        let version = try await hearable(id, for: request)
+        let link = signer.sign(id, durationMS: version.durationMS)
+        return try await playlist(.master, of: id, link)
+    }
+
+    /// The version, where the viewer of `request` may hear it and there is sound of it.
+    private func hearable(_ id: ID<Version>, for request: Request) async throws -> Version {
+        do {
+            return try await Version.hearable(
+                id,
+                for: request.viewer,
+                key: request.query["key"],
+                at: .now,
+                in: database
+            )
+        } catch let error as PlaybackError {
+            throw error.refusal
+        }
+    }
+
+    /// A file for whoever holds its signed address.
+    private func media(_ path: String, of version: ID<Version>, _ request: Request) async throws -> Response {
+        let query = request.query
+        guard let link = signer.check(version, expires: query["exp"], signature: query["sig"]) else {
+            throw Refusal.forbidden("This link has expired or was changed.", code: "bad_link")
+        }
+        guard try await gate.isOpen(version) else {
+            throw Refusal.forbidden("This music is not available.", code: "not_available")
+        }
+        guard let file = MediaFile(path) else { throw Refusal.notFound() }
+        if case .stored(let path) = file { return try await stored(path, of: version) }
+        return try await playlist(file, of: version, link)
+    }
+
+    /// A playlist whose addresses carry `link`, so that they stay the same while the list grows.
+    private func playlist(
+        _ file: MediaFile,
+        of version: ID<Version>,
+        _ link: SignedLink
+    ) async throws -> Response {
+        let renditions = try await Rendition.of(version, in: database)
+        let folder = PlaybackPaths.folder(version)
+        let text: String
+        switch file {
+        case .master:
+            text = MasterPlaylist(renditions: renditions, folder: folder, query: link.query).text
+        case .playlist(let format):
+            guard let rendition = renditions.first(where: { $0.format == format }) else {
+                throw Refusal.notFound("There is no such stream of this version.")
+            }
+            text = MediaPlaylist(rendition: rendition, folder: folder, query: link.query).text
+        case .stored: throw Refusal.notFound()
+        }
+        var response = Response.bytes(Array(text.utf8), type: "application/vnd.apple.mpegurl")
+        response.headers["Cache-Control"] = "private, no-cache"
+        return response
+    }
+
+    /// Bytes that never change under their name.
+    private func stored(_ path: String, of version: ID<Version>) async throws -> Response {
+        let key = try ObjectKey(.transcodes, "\(version)/\(path)")
+        var response = try await objects.response(key, type: "audio/mp4")
+        response.headers["Cache-Control"] = "private, max-age=31536000, immutable"
+        return response
+    }
+}
+
+extension Version {
+    /// The version with this id, where `viewer` may hear it and there is sound of it.
+    ///
+    /// - Throws: ``PlaybackError/notFound``, ``PlaybackError/notPlayable``.
+    static func hearable(
+        _ id: ID<Version>,
+        for viewer: Viewer,
+        key: String?,
+        at now: Instant,
+        in session: any Session
+    ) async throws -> Version {
+        guard let version = try await find(id, in: session),
+            try await session.exists(
+                """
+                SELECT 1 FROM tracks t WHERE t.id = \(version.trackID)
+                AND \(TrackAccess.audible(to: viewer, key: key, at: now))
+                """
+            )
+        else { throw PlaybackError.notFound }
+        guard version.isPlayable else { throw PlaybackError.notPlayable }
+        return version
+    }
+}
+
+extension PlaybackError {
+    /// What a client is told.
+    var refusal: Refusal {
+        switch self {
+        case .notFound: .notFound("There is no such music here, or it isn't for you.")
+        case .notPlayable: .notFound("There is nothing to be heard of this yet.", code: "not_playable")
+        case .damagedSalt: Refusal(.internalError, code: "internal", "Something broke on our side.")
+        }
+    }
+}
+
+extension Operation {
+    fileprivate static let stream = Operation(
+        "The master playlist of a version, every address in it signed",
+        tag: "playback",
+        query: [Parameter("key", .string(), "the key of an unlisted track's link")],
+        answers: [.ok: .other(type: "application/vnd.apple.mpegurl")]
+    )
+}
