@@ -133,6 +133,7 @@ let package = Package(
         tests("Markdown"),
         tests("SQL", also: ["Essentials", "Support"]),
         tests("Jobs", also: ["Essentials", "SQL", "Support"]),
+        tests("Events", also: ["Essentials", "SQL", "Support"]),
         tests("HTTP", also: ["Essentials"]),
         tests("Site", also: ["Essentials", "HTML", "HTTP"]),
         tests("Ingest"),

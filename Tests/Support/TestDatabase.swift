@@ -90,6 +90,6 @@ nonisolated(nonsending) package func withEachDatabase(
 /// The test's PostgreSQL is not there.
 package struct MissingPostgres: Error, CustomStringConvertible {
     package var description: String {
-        "STEMMA_TEST_POSTGRES names no server: run scripts/test.sh, or source scripts/postgres.sh and call postgres_start"
+        "STEMMA_TEST_POSTGRES names no server: run scripts/test.sh, or source scripts/lib/postgres.sh and call postgres_start"
     }
 }

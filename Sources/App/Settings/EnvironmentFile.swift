@@ -1,6 +1,7 @@
 /// The lines of a `.env` file: `NAME=value`, with `#` before a comment and quotes around what has blanks.
-enum EnvironmentFile {
-    static func values(in text: String) -> [String: String] {
+package enum EnvironmentFile {
+    /// The values by name; lines that are no setting are passed over.
+    package static func values(in text: String) -> [String: String] {
         var values: [String: String] = [:]
         for line in text.split(whereSeparator: \.isNewline) {
             let entry = line.trimmed

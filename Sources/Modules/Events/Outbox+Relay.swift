@@ -1,5 +1,5 @@
 internal import Essentials
-internal import SQL
+package import SQL
 
 extension Outbox {
     /// Gives up to `limit` committed events their places; the number of events placed.
@@ -9,7 +9,7 @@ extension Outbox {
     static func place(limit: Int, in database: any Database) async throws -> Int {
         try await database.transaction { session in
             let end: Int64 = try await session.value(
-                "SELECT last_seq FROM outbox_end WHERE one = 1\(session.dialect.forUpdate)"
+                "SELECT last_seq FROM outbox_end WHERE one = 1 \(session.dialect.forUpdate)"
             )
             let ids: [ID<Event>] = try await session.values(
                 "SELECT id FROM outbox WHERE seq IS NULL ORDER BY id LIMIT \(limit)"
@@ -29,7 +29,7 @@ extension Outbox {
     }
 
     /// The place of the last event.
-    static func end(in session: any Session) async throws -> Int64 {
+    package static func end(in session: any Session) async throws -> Int64 {
         try await session.value("SELECT last_seq FROM outbox_end WHERE one = 1")
     }
 

@@ -16,8 +16,9 @@ package struct OutboxRelay: Sendable {
         self.patience = patience
     }
 
-    /// Relays until the task is cancelled or the database is closed; throws where it can't be reached.
-    package func run() async throws {
+    /// Relays the events that follow `sequence`, or those from now on, until the task is cancelled or the database
+    /// is closed; throws where it can't be reached.
+    package func run(after sequence: Int64? = nil) async throws {
         let notices = try await database.notices(on: Outbox.channel)
         let (wakeUps, alarm) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
         try await withThrowingTaskGroup(of: Void.self) { group in
@@ -30,14 +31,15 @@ package struct OutboxRelay: Sendable {
                     try await Task.sleep(for: patience)
                 }
             }
-            group.addTask { try await relay(on: wakeUps) }
+            group.addTask { try await relay(on: wakeUps, after: sequence) }
             defer { group.cancelAll() }
             try await group.next()
         }
     }
 
-    private func relay(on wakeUps: AsyncStream<Void>) async throws {
-        var last = try await Outbox.end(in: database)
+    private func relay(on wakeUps: AsyncStream<Void>, after sequence: Int64?) async throws {
+        var last: Int64
+        if let sequence { last = sequence } else { last = try await Outbox.end(in: database) }
         var nextPruning = Instant.now
         for await _ in wakeUps {
             last = try await relay(after: last)
