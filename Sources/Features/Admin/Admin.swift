@@ -1,8 +1,5 @@
 // What an administrator sees and does: jobs, storage, health. It owns no tables.
 
-package import Crypto
-package import Essentials
-package import Events
 package import HTTP
 package import Jobs
 package import ObjectStore

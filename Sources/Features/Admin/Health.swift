@@ -18,7 +18,7 @@ extension Admin {
 
     /// Looks at every part; takes as long as they take to answer.
     package func health() async -> Health {
-        async let database = check { _ = try await database.value("SELECT 1", as: Int64.self) }
+        async let database = check { _ = try await self.database.value("SELECT 1", as: Int64.self) }
         async let objects = check { _ = try await store.list(in: .originals, after: nil, limit: 1) }
         async let events = check { _ = try await Outbox.end(in: self.database) }
         async let jobs = check { _ = try await queue.list(limit: 1) }

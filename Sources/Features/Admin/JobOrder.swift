@@ -1,6 +1,6 @@
 package import Essentials
 package import Jobs
-package import SQL
+internal import SQL
 
 /// A job that an administrator may run by hand.
 package struct JobOrder: Sendable {

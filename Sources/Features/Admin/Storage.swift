@@ -1,5 +1,5 @@
 internal import HTTP
-package import ObjectStore
+internal import ObjectStore
 internal import Site
 
 extension Admin {
