@@ -128,7 +128,7 @@ private func withRelay(
     let relay = Task {
         do {
             try await OutboxRelay(from: database, to: bus).run(after: 0)
-        } catch where !(error is CancellationError) {
+        } catch  where !Task.isCancelled {
             Issue.record(error)
         }
     }

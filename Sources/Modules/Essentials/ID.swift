@@ -6,17 +6,23 @@ package struct ID<Entity>: Hashable, Sendable {
     /// The 36 characters, `8-4-4-4-12` lower-case hexadecimal digits.
     package let text: String
 
-    /// A new id, made of the time now and 74 random bits.
+    /// A new id, made of the time now and 62 random bits.
+    ///
+    /// The twelve bits after the milliseconds are their fraction (RFC 9562 §6.2, method 3), so that ids made one
+    /// after the other in a process sort in that order too.
     package init() {
-        self.init(at: .now)
+        let (instant, fraction) = Instant.nowWithFraction
+        self.init(at: instant, fraction: fraction)
     }
 
     /// A new id whose first 48 bits are `instant` in milliseconds.
     package init(at instant: Instant) {
-        var random = SystemRandomNumberGenerator()
-        let high = UInt64(bitPattern: instant.milliseconds) << 16 | 0x7000 | random.next() & 0x0FFF
-        let low = 0x8000_0000_0000_0000 | random.next() >> 2
-        text = UUIDText.print(high: high, low: low)
+        self.init(at: instant, fraction: .random(in: 0..<4096))
+    }
+
+    private init(at instant: Instant, fraction: UInt64) {
+        let high = UInt64(bitPattern: instant.milliseconds) << 16 | 0x7000 | fraction
+        text = UUIDText.print(high: high, low: 0x8000_0000_0000_0000 | .random(in: .min ... .max) >> 2)
     }
 
     /// The smallest id of the millisecond `instant`, to cut a range of ids by time.

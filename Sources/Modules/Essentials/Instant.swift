@@ -11,10 +11,16 @@ package struct Instant: Hashable, Comparable, Sendable {
     }
 
     /// The time on the system's clock.
-    package static var now: Instant {
+    package static var now: Instant { nowWithFraction.instant }
+
+    /// The time on the system's clock, with the 4096ths of a millisecond that have passed since.
+    static var nowWithFraction: (instant: Instant, fraction: UInt64) {
         var time = timespec()
         unsafe clock_gettime(CLOCK_REALTIME, &time)
-        return Instant(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
+        let (milliseconds, rest) = Int64(time.tv_nsec).quotientAndRemainder(dividingBy: 1_000_000)
+        return (
+            Instant(milliseconds: Int64(time.tv_sec) * 1000 + milliseconds), UInt64(rest * 4096 / 1_000_000)
+        )
     }
 
     /// Whole seconds since the Unix epoch, rounded down.
