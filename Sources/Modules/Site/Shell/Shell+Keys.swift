@@ -23,7 +23,7 @@ extension Shell {
         (["Space", "K"], "Play or pause"),
         (["J", "L"], "10 seconds back, on"),
         (["←", "→"], "5 seconds back, on"),
-        (["↑", "↓"], "Louder, quieter"),
+        (["↑", "↓"], "Louder, quieter, in the player"),
         (["M"], "Mute"),
         (["[", "]"], "Slower, faster"),
         (["0", "…", "9"], "Jump to tenths of the song"),

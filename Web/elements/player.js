@@ -1,0 +1,400 @@
+import { announce, hear, slot } from "../lib/dom.js";
+import { handleKeys } from "../lib/keys.js";
+import { remember, remembered } from "../lib/settings.js";
+import { clock } from "../lib/time.js";
+import { Deck } from "../models/deck.js";
+import { playableOf, playablesOn } from "../models/playable.js";
+import { Reporter } from "../models/reporter.js";
+
+/** @typedef {import("../models/playable.js").Playable} Playable */
+
+const SPEEDS = [0.5, 0.75, 0.9, 1, 1.1, 1.25, 1.5, 2];
+
+/**
+ * The bar at the foot that plays. There is one; it is carried from page to page.
+ *
+ * Buttons with `data-play` anywhere on the page say what can be played and become its order.
+ */
+class Player extends HTMLElement {
+  #audio = /** @type {HTMLAudioElement} */ (this.querySelector("audio") ?? document.createElement("audio"));
+  #deck = new Deck(this.#audio);
+  #reporter = new Reporter();
+  /** @type {Playable[]} */ #order = [];
+  #isStarted = false;
+  #isWaiting = false;
+  #frame = 0;
+
+  connectedCallback() {
+    if (this.#isStarted) return;
+    this.#isStarted = true;
+    this.#deck.following = (after) => this.#neighbour(after, 1);
+    this.#listenToSound();
+    this.#listenToPage();
+    this.#restoreChoices();
+    handleKeys(this);
+    this.#offerMediaKeys();
+    this.#markButtons();
+    if (this.dataset.autoplay !== undefined) this.toggle();
+  }
+
+  /** What is heard or ready to be. */
+  get current() {
+    return this.#deck.current;
+  }
+
+  get isPlaying() {
+    return this.current !== undefined && !this.#audio.paused;
+  }
+
+  /** Seconds into the song. */
+  get time() {
+    return this.current ? this.#deck.time : 0;
+  }
+
+  /**
+   * Plays `playable`; the page's other playables become what comes before and after.
+   * @param {Playable} playable
+   * @param {number} [time] seconds
+   */
+  async play(playable, time = 0) {
+    this.#order = playablesOn(document);
+    this.hidden = false;
+    this.#say("");
+    this.#wait(true);
+    try {
+      if (await this.#deck.load(playable, time)) await this.#audio.play();
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  /** Plays or pauses; with nothing loaded, the first song of the page. */
+  toggle() {
+    if (this.current && this.#audio.src) return this.#audio.paused ? this.#resume() : this.#audio.pause();
+    const [first] = playablesOn(document);
+    if (this.current) this.play(this.current);
+    else if (first) this.play(first);
+  }
+
+  /** @param {number} time seconds */
+  seek(time) {
+    if (!this.current) return;
+    this.#reporter.lift();
+    this.#deck.seek(Math.min(Math.max(0, time), Math.max(0, this.#deck.length - 0.1)));
+    this.#show();
+  }
+
+  /** @param {number} seconds on, or back where negative */
+  skip(seconds) {
+    this.seek(this.time + seconds);
+  }
+
+  /** @param {number} share of the song, 0…1 */
+  jump(share) {
+    this.seek(share * this.#deck.length);
+  }
+
+  /** @param {1 | -1} direction */
+  step(direction) {
+    if (!this.current) return;
+    if (direction < 0 && this.time > 4) return this.seek(0);
+    const next = this.#neighbour(this.current, direction);
+    if (next) this.play(next);
+    else if (direction < 0) this.seek(0);
+  }
+
+  /** @param {1 | -1} direction */
+  changeSpeed(direction) {
+    const now = SPEEDS.findIndex((speed) => speed >= this.#audio.playbackRate - 0.01);
+    this.#setSpeed(SPEEDS[Math.min(SPEEDS.length - 1, Math.max(0, now + direction))]);
+  }
+
+  /** @param {number} change 0…1 */
+  changeVolume(change) {
+    this.#setVolume(this.#audio.volume + change);
+  }
+
+  toggleMute() {
+    this.#audio.muted = !this.#audio.muted;
+  }
+
+  #resume() {
+    this.#audio.play().catch((error) => this.#fail(error));
+  }
+
+  /**
+   * @param {Playable} playable
+   * @param {1 | -1} direction
+   */
+  #neighbour(playable, direction) {
+    const index = this.#order.findIndex(({ version }) => version === playable.version);
+    return index < 0 ? undefined : this.#order[index + direction];
+  }
+
+  #listenToSound() {
+    const audio = this.#audio;
+    for (const name of ["play", "pause", "playing", "waiting", "ended"]) {
+      audio.addEventListener(name, () => this.#soundChanged(name));
+    }
+    audio.addEventListener("timeupdate", () => this.#passed());
+    audio.addEventListener("seeking", () => this.#reporter.lift());
+    audio.addEventListener("volumechange", () => this.#showVolume());
+    audio.addEventListener("ratechange", () => this.#showSpeed());
+    this.#deck.addEventListener("change", () => this.#changed());
+    this.#deck.addEventListener("growth", () => this.#show());
+    this.#deck.addEventListener("failure", (event) => this.#fail(/** @type {CustomEvent} */ (event).detail));
+    addEventListener("pagehide", () => this.#reporter.send());
+  }
+
+  #listenToPage() {
+    document.addEventListener("click", (event) => this.#clicked(event));
+    hear("seek", ({ version, time }) => this.#seekOrStart(version, time));
+    hear("ask-position", () => this.#tell());
+    hear("page", () => this.#pageChanged());
+    slot(this, "volume").addEventListener("input", (event) => {
+      this.#audio.muted = false;
+      this.#setVolume(Number(/** @type {HTMLInputElement} */ (event.target).value) / 100);
+    });
+    const sight = new IntersectionObserver((entries) => this.#sighted(entries), { rootMargin: "0px 0px -90px 0px", threshold: 0.3 });
+    this.#sight = sight;
+    this.#watchTwins();
+  }
+
+  /** @type {IntersectionObserver | undefined} */ #sight;
+  /** @type {Set<Element>} */ #seen = new Set();
+
+  /** @param {MouseEvent} event */
+  #clicked(event) {
+    const target = /** @type {Element} */ (event.target);
+    const button = /** @type {HTMLElement | null} */ (target.closest("[data-play]"));
+    if (button) {
+      const playable = playableOf(button);
+      if (playable.version === this.current?.version) this.toggle();
+      else this.play(playable, Number(button.dataset.at ?? 0));
+      return;
+    }
+    const action = /** @type {HTMLElement | null} */ (target.closest("stemma-player [data-do]"))?.dataset.do;
+    if (action === "toggle") this.toggle();
+    else if (action === "next") this.step(1);
+    else if (action === "previous") this.step(-1);
+    else if (action === "mute") this.toggleMute();
+    else if (action === "speed") this.#setSpeed(SPEEDS[(SPEEDS.indexOf(this.#audio.playbackRate) + 1) % SPEEDS.length] ?? 1);
+  }
+
+  /**
+   * @param {string} version
+   * @param {number} time
+   */
+  #seekOrStart(version, time) {
+    if (version === this.current?.version && this.#audio.src) return this.seek(time);
+    const playable = playablesOn(document).find((candidate) => candidate.version === version);
+    if (playable) this.play(playable, time);
+  }
+
+  /** @param {string} name */
+  #soundChanged(name) {
+    this.#wait(name === "waiting" || (name === "play" && this.#audio.readyState < 3));
+    if (name === "pause" || name === "ended") this.#reporter.lift();
+    if (name === "pause") this.#reporter.send();
+    if (name === "ended") this.#ended();
+    this.#markButtons();
+    this.#show();
+    this.#animate();
+  }
+
+  #ended() {
+    this.#reporter.complete();
+    this.#reporter.send();
+    const next = this.current && this.#neighbour(this.current, 1);
+    if (next) this.play(next);
+  }
+
+  #passed() {
+    if (!this.#audio.paused && !this.#audio.seeking) this.#reporter.pass(this.time, this.#deck.length);
+    this.#show();
+  }
+
+  /** Another song is heard. */
+  #changed() {
+    const song = this.current;
+    if (!song) return;
+    this.#reporter.begin(song);
+    const title = /** @type {HTMLAnchorElement} */ (slot(this, "title"));
+    title.textContent = song.title;
+    title.href = song.href;
+    slot(this, "artist").textContent = song.artist;
+    this.#showArt(song);
+    const edge = this.querySelector("stemma-waveform");
+    for (const [name, value] of Object.entries({ "data-ms": song.seconds * 1000, "data-version": song.version, "data-src": song.waveform })) {
+      edge?.setAttribute(name, String(value));
+    }
+    this.#describe(song);
+    this.#markButtons();
+    this.#watchTwins();
+    this.#show();
+  }
+
+  /** @param {Playable} song */
+  #showArt(song) {
+    const art = /** @type {HTMLAnchorElement} */ (slot(this, "art"));
+    art.href = song.href;
+    art.replaceChildren();
+    if (!song.art) return;
+    art.append(Object.assign(document.createElement("img"), { src: song.art, alt: "", width: 52, height: 52 }));
+  }
+
+  #show() {
+    slot(this, "now").textContent = clock(this.time);
+    slot(this, "length").textContent = clock(this.#deck.length);
+    this.#tell();
+    this.#tellSystem();
+  }
+
+  #tell() {
+    announce("position", { version: this.current?.version, track: this.current?.track, time: this.time, isPlaying: this.isPlaying });
+  }
+
+  /** Between the element's own few reports a second the pictures move smoothly. */
+  #animate() {
+    cancelAnimationFrame(this.#frame);
+    if (!this.isPlaying || matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+    const tick = () => {
+      this.#tell();
+      if (this.isPlaying) this.#frame = requestAnimationFrame(tick);
+    };
+    this.#frame = requestAnimationFrame(tick);
+  }
+
+  #markButtons() {
+    for (const element of document.querySelectorAll("[data-play], stemma-player [data-do=toggle]")) {
+      const button = /** @type {HTMLElement} */ (element);
+      const isOurs = button.closest("stemma-player") !== null || button.dataset.version === this.current?.version;
+      const isOn = isOurs && this.isPlaying;
+      button.setAttribute("aria-pressed", String(isOn));
+      button.classList.toggle("is-waiting", isOurs && this.#isWaiting);
+      const name = isOurs && !button.dataset.title ? this.current?.title : button.dataset.title;
+      if (button.classList.contains("play")) button.setAttribute("aria-label", `${isOn ? "Pause" : "Play"}${name ? ` ${name}` : ""}`);
+    }
+  }
+
+  /** @param {boolean} isWaiting */
+  #wait(isWaiting) {
+    if (this.#isWaiting === isWaiting) return;
+    this.#isWaiting = isWaiting;
+    this.#markButtons();
+  }
+
+  /** The bar's own waveform steps back while the page shows the same song. */
+  #watchTwins() {
+    this.#sight?.disconnect();
+    this.#seen.clear();
+    for (const wave of document.querySelectorAll("main stemma-waveform[role=slider]")) {
+      if (/** @type {HTMLElement} */ (wave).dataset.version === this.current?.version) this.#sight?.observe(wave);
+    }
+    this.classList.remove("is-quiet");
+  }
+
+  /** @param {IntersectionObserverEntry[]} entries */
+  #sighted(entries) {
+    for (const { isIntersecting, target } of entries) this.#seen[isIntersecting ? "add" : "delete"](target);
+    this.classList.toggle("is-quiet", this.#seen.size > 0);
+  }
+
+  #pageChanged() {
+    if (!this.isPlaying && !this.current) this.#order = [];
+    this.#markButtons();
+    this.#watchTwins();
+    this.#tell();
+  }
+
+  #restoreChoices() {
+    this.#audio.preservesPitch = true;
+    this.#setVolume(remembered("volume", 1));
+    this.#setSpeed(remembered("speed", 1));
+  }
+
+  /** @param {number} speed */
+  #setSpeed(speed) {
+    this.#audio.defaultPlaybackRate = speed;
+    this.#audio.playbackRate = speed;
+    remember("speed", speed);
+  }
+
+  /** @param {number} volume */
+  #setVolume(volume) {
+    this.#audio.volume = Math.min(1, Math.max(0, volume));
+    remember("volume", this.#audio.volume);
+  }
+
+  #showSpeed() {
+    const button = /** @type {HTMLElement} */ (this.querySelector("[data-do=speed]"));
+    button.textContent = `${this.#audio.playbackRate}×`;
+    button.setAttribute("aria-label", `Speed, ${this.#audio.playbackRate} times`);
+  }
+
+  #showVolume() {
+    const { muted, volume } = this.#audio;
+    /** @type {HTMLInputElement} */ (slot(this, "volume")).value = String(Math.round(muted ? 0 : volume * 100));
+    const button = this.querySelector("[data-do=mute]");
+    button?.setAttribute("aria-pressed", String(muted));
+    button?.querySelector("use")?.setAttribute("href", muted || volume === 0 ? "#i-muted" : "#i-volume");
+  }
+
+  /** @param {string} sentence empty to say nothing */
+  #say(sentence) {
+    const place = /** @type {HTMLElement} */ (this.querySelector(".sorry"));
+    place.textContent = sentence;
+    place.hidden = sentence === "";
+  }
+
+  /** @param {unknown} error */
+  #fail(error) {
+    this.#wait(false);
+    const name = error instanceof DOMException ? error.name : "";
+    if (name === "AbortError") return;
+    if (name === "NotAllowedError") return this.#markButtons();
+    this.#say(error instanceof Error && error.message ? error.message : "This song can’t be played now. Try again in a moment.");
+    this.#markButtons();
+  }
+
+  #offerMediaKeys() {
+    const session = navigator.mediaSession;
+    if (!session) return;
+    /** @type {[MediaSessionAction, MediaSessionActionHandler][]} */
+    const handlers = [
+      ["play", () => this.#resume()],
+      ["pause", () => this.#audio.pause()],
+      ["previoustrack", () => this.step(-1)],
+      ["nexttrack", () => this.step(1)],
+      ["seekbackward", ({ seekOffset }) => this.skip(-(seekOffset ?? 10))],
+      ["seekforward", ({ seekOffset }) => this.skip(seekOffset ?? 10)],
+      ["seekto", ({ seekTime }) => this.seek(seekTime ?? 0)],
+    ];
+    for (const [action, handler] of handlers) {
+      try {
+        session.setActionHandler(action, handler);
+      } catch {
+        // A browser that doesn't know the action shows no button for it.
+      }
+    }
+  }
+
+  /** @param {Playable} song */
+  #describe(song) {
+    if (!navigator.mediaSession) return;
+    const artwork = song.art ? [{ src: new URL(song.art, location.href).href }] : [];
+    navigator.mediaSession.metadata = new MediaMetadata({ title: song.title, artist: song.artist, artwork });
+  }
+
+  #tellSystem() {
+    if (!navigator.mediaSession?.setPositionState) return;
+    navigator.mediaSession.playbackState = this.isPlaying ? "playing" : this.current ? "paused" : "none";
+    const duration = this.#deck.length;
+    if (!(duration > 0) || this.time > duration) return;
+    navigator.mediaSession.setPositionState({ duration, position: this.time, playbackRate: this.#audio.playbackRate });
+  }
+}
+
+customElements.define("stemma-player", Player);
+
+export { Player };

@@ -1,0 +1,53 @@
+/**
+ * Seconds as players show them: `3:05`, from an hour on `1:02:03`.
+ * @param {number} seconds
+ */
+export function clock(seconds) {
+  const whole = Math.max(0, Math.floor(Number.isFinite(seconds) ? seconds : 0));
+  const rest = String(whole % 60).padStart(2, "0");
+  const minutes = Math.floor(whole / 60);
+  if (minutes < 60) return `${minutes}:${rest}`;
+  return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, "0")}:${rest}`;
+}
+
+/**
+ * Seconds for ears: `4 minutes 5 seconds`.
+ * @param {number} seconds
+ */
+export function spoken(seconds) {
+  const whole = Math.max(0, Math.floor(Number.isFinite(seconds) ? seconds : 0));
+  const parts = [
+    [Math.floor(whole / 60), "minute"],
+    [whole % 60, "second"],
+  ].filter(([count]) => count);
+  return parts.map(([count, unit]) => `${count} ${unit}${count === 1 ? "" : "s"}`).join(" ") || "0 seconds";
+}
+
+/**
+ * The seconds that `1:23`, `1:02:03` or `83.5` spell, else undefined.
+ * @param {string} text
+ */
+export function parseClock(text) {
+  if (!/^\d{1,3}(:[0-5]?\d){0,2}(\.\d+)?$/.test(text) && !/^\d{1,6}(\.\d+)?$/.test(text)) return undefined;
+  return text.split(":").reduce((sum, part) => sum * 60 + Number(part), 0);
+}
+
+/**
+ * The seconds in `#t=1:23`, else undefined.
+ * @param {string} fragment
+ */
+export function timeInFragment(fragment) {
+  const text = new URLSearchParams(fragment.replace(/^#/, "")).get("t");
+  return text === null ? undefined : parseClock(text);
+}
+
+/**
+ * A stretch of time in words: `12 seconds`, `3 minutes`.
+ * @param {number} seconds
+ */
+export function roughly(seconds) {
+  if (seconds < 1) return "a moment";
+  const [count, unit] = seconds < 90 ? [seconds, "second"] : seconds < 5400 ? [seconds / 60, "minute"] : [seconds / 3600, "hour"];
+  const whole = Math.round(count);
+  return `${whole} ${unit}${whole === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,163 @@
+import { call } from "../lib/api.js";
+import { Engine } from "./engine.js";
+import { NothingPlayable, Source } from "./source.js";
+
+/** @typedef {import("./playable.js").Playable} Playable */
+
+/** Seconds before the end at which what follows is put behind it. */
+const JOIN = 25;
+
+/**
+ * Plays one playable and joins the next without a gap; by MediaSource where there is one, else by the browser's own
+ * HLS.
+ *
+ * Fires `change` when another playable is heard, and `failure` with the error as its detail.
+ */
+export class Deck extends EventTarget {
+  /** @type {Engine | undefined} */ #engine;
+  /** @type {Map<Source, Playable>} */ #playables = new Map();
+  /** @type {Playable | undefined} */ #native;
+  /** @type {Playable | undefined} */ #heard;
+  #isJoining = false;
+  #turn = 0;
+  /**
+   * What comes after a playable; the owner sets it.
+   * @type {(after: Playable) => Playable | undefined}
+   */
+  following = (_after) => undefined;
+
+  /** @param {HTMLAudioElement} audio */
+  constructor(audio) {
+    super();
+    this.audio = audio;
+    audio.addEventListener("timeupdate", () => this.#watch());
+    audio.addEventListener("error", () => this.#failed(new Error("The sound stopped. Try again.")));
+  }
+
+  /** What is heard now. */
+  get current() {
+    return this.#heard;
+  }
+
+  /** Seconds into it. */
+  get time() {
+    return this.#engine?.position?.time ?? this.audio.currentTime;
+  }
+
+  /** Seconds of it, as far as they are known. */
+  get length() {
+    const known = this.#engine?.position?.source.length;
+    return Math.max(known ?? 0, this.#heard?.seconds ?? 0) || this.audio.duration || 0;
+  }
+
+  /**
+   * Loads `playable` in place of everything else, ready to play from `time` seconds on.
+   * @param {Playable} playable
+   * @param {number} time
+   * @returns {Promise<boolean>} false where something else was loaded meanwhile
+   */
+  async load(playable, time) {
+    const turn = (this.#turn += 1);
+    this.#clear();
+    this.#heard = playable;
+    this.dispatchEvent(new Event("change"));
+    if (!Engine.isSupported) return this.#loadNative(playable, time);
+    const source = sourceOf(playable);
+    try {
+      await source.open();
+    } catch (error) {
+      if (turn !== this.#turn) return false;
+      if (error instanceof NothingPlayable && canPlayNatively(this.audio)) return this.#loadNative(playable, time);
+      throw error;
+    }
+    if (turn !== this.#turn) return false;
+    const engine = new Engine(this.audio);
+    engine.addEventListener("failure", (event) => this.#failed(/** @type {CustomEvent} */ (event).detail));
+    engine.addEventListener("growth", () => this.dispatchEvent(new Event("growth")));
+    this.#engine = engine;
+    this.#playables.set(source, playable);
+    await engine.add(source);
+    if (time > 0) engine.seek(source, time);
+    return turn === this.#turn;
+  }
+
+  /** @param {number} time seconds into what is heard */
+  seek(time) {
+    const source = this.#engine?.position?.source;
+    if (this.#engine && source) this.#engine.seek(source, time);
+    else this.audio.currentTime = Math.max(0, time);
+  }
+
+  /**
+   * @param {Playable} playable
+   * @param {number} time
+   */
+  #loadNative(playable, time) {
+    this.#native = playable;
+    this.audio.src = playable.stream;
+    if (time > 0) this.audio.currentTime = time;
+    return true;
+  }
+
+  #watch() {
+    const source = this.#engine?.position?.source;
+    const heard = source ? this.#playables.get(source) : this.#native;
+    if (heard && heard !== this.#heard) {
+      this.#heard = heard;
+      this.dispatchEvent(new Event("change"));
+    }
+    this.#join();
+  }
+
+  /** Puts what follows behind what is heard, shortly before its end. */
+  async #join() {
+    const position = this.#engine?.position;
+    if (!this.#engine || !position || this.#isJoining || !this.#heard) return;
+    const { source, time } = position;
+    if (source !== this.#engine.last || !source.list.isComplete || source.length - time > JOIN) return;
+    const next = this.following(this.#heard);
+    if (!next || next.version === this.#heard.version) return;
+    this.#isJoining = true;
+    const engine = this.#engine;
+    try {
+      const joined = sourceOf(next);
+      await joined.open();
+      if (engine !== this.#engine) return;
+      this.#playables.set(joined, next);
+      await engine.add(joined);
+    } catch {
+      // What follows can't be had now: the end is the end, and the owner goes on from there.
+    } finally {
+      this.#isJoining = false;
+    }
+  }
+
+  /** @param {unknown} error */
+  #failed(error) {
+    if (!this.#engine && !this.#native) return;
+    this.dispatchEvent(new CustomEvent("failure", { detail: error }));
+  }
+
+  #clear() {
+    const engine = this.#engine;
+    this.#engine = undefined;
+    this.#native = undefined;
+    this.#playables.clear();
+    engine?.destroy();
+  }
+}
+
+/** @param {Playable} playable */
+function sourceOf(playable) {
+  const renew = async () => {
+    const path = `/api/v1/versions/${playable.version}`;
+    const { version } = await call("GET", playable.key ? `${path}?key=${encodeURIComponent(playable.key)}` : path);
+    return version.stream.url;
+  };
+  return new Source(playable.stream, renew, (mime) => Engine.canPlay(mime));
+}
+
+/** @param {HTMLAudioElement} audio */
+function canPlayNatively(audio) {
+  return audio.canPlayType("application/vnd.apple.mpegurl") !== "";
+}

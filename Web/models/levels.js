@@ -1,0 +1,123 @@
+/**
+ * The levels of a recording: audiowaveform's JSON, version 2, peaks and RMS on one grid.
+ */
+
+/** @typedef {{ sample_rate: number, samples_per_pixel: number, bits: number, length: number, data: number[] }} WaveformJSON */
+/** @typedef {{ high: number, low: number, body: number }} Column levels of 0…1 above and below the axis, and the body (RMS) */
+
+/** How far the body reaches where only peaks are known. */
+const GUESSED_BODY = 0.42;
+
+export class Levels {
+  /** @type {number[]} */ #peaks;
+  /** @type {number[] | undefined} */ #body;
+  #full;
+
+  /**
+   * @param {WaveformJSON} peaks
+   * @param {WaveformJSON} [body] RMS, pairs as well
+   */
+  constructor(peaks, body) {
+    this.#peaks = peaks.data;
+    this.#body = body?.data.length === peaks.data.length ? body.data : undefined;
+    this.#full = 2 ** (peaks.bits - 1);
+    this.length = Math.floor(peaks.data.length / 2);
+    this.seconds = (this.length * peaks.samples_per_pixel) / peaks.sample_rate;
+    this.perSecond = peaks.sample_rate / peaks.samples_per_pixel;
+  }
+
+  /** The loudest point, 0…1. */
+  get peak() {
+    let peak = 0;
+    for (const value of this.#peaks) peak = Math.max(peak, Math.abs(value));
+    return peak / this.#full;
+  }
+
+  /**
+   * `count` columns between two times; what lies beyond the known end is undefined.
+   * @param {number} count
+   * @param {number} from seconds
+   * @param {number} to seconds
+   * @returns {(Column | undefined)[]}
+   */
+  columns(count, from, to) {
+    const step = ((to - from) * this.perSecond) / count;
+    return Array.from({ length: count }, (_, index) => {
+      const start = Math.floor(from * this.perSecond + index * step);
+      const end = Math.max(start + 1, Math.floor(from * this.perSecond + (index + 1) * step));
+      return this.#column(start, Math.min(end, this.length));
+    });
+  }
+
+  /**
+   * @param {number} start
+   * @param {number} end
+   * @returns {Column | undefined}
+   */
+  #column(start, end) {
+    if (start >= end || start < 0) return undefined;
+    let high = 0;
+    let low = 0;
+    let sum = 0;
+    for (let index = start; index < end; index += 1) {
+      low = Math.min(low, this.#peaks[2 * index]);
+      high = Math.max(high, this.#peaks[2 * index + 1]);
+      if (this.#body) sum += Math.abs(this.#body[2 * index + 1]);
+    }
+    const body = this.#body ? sum / (end - start) : Math.max(high, -low) * GUESSED_BODY;
+    return { high: high / this.#full, low: -low / this.#full, body: body / this.#full };
+  }
+}
+
+/** @type {Map<string, Promise<Levels>>} */
+const cache = new Map();
+
+/**
+ * The levels at `address`, at least `columns` of them where the recording has so many.
+ * @param {string} address of the waveform JSON
+ * @param {number} seconds the recording's length
+ * @param {number} columns
+ * @param {boolean} [isGrowing] then nothing is kept
+ */
+export function fetchLevels(address, seconds, columns, isGrowing = false) {
+  const url = new URL(address, location.href);
+  url.searchParams.set("zoom", String(zoomFor(seconds, columns)));
+  const known = cache.get(url.href);
+  if (known && !isGrowing) return known;
+  const levels = read(url);
+  if (!isGrowing) {
+    cache.set(url.href, levels);
+    levels.catch(() => cache.delete(url.href));
+  }
+  return levels;
+}
+
+/** @param {URL} url */
+async function read(url) {
+  const body = new URL(url);
+  body.searchParams.set("data", "rms");
+  const [peaks, rms] = await Promise.all([fetchJSON(url), fetchJSON(body).catch(() => undefined)]);
+  return new Levels(peaks, rms);
+}
+
+/**
+ * @param {URL} url
+ * @returns {Promise<WaveformJSON>}
+ */
+async function fetchJSON(url) {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`no waveform yet: ${response.status}`);
+  return response.json();
+}
+
+/**
+ * Samples per pixel: the coarsest doubling of 256 that still gives every column its own.
+ * @param {number} seconds
+ * @param {number} columns
+ */
+export function zoomFor(seconds, columns) {
+  const samples = seconds * 44_100;
+  let zoom = 256;
+  while (zoom < 65_536 && samples / (zoom * 2) >= columns) zoom *= 2;
+  return zoom;
+}

@@ -1,0 +1,47 @@
+/**
+ * What can be played, as a button on a page names it.
+ * @typedef {object} Playable
+ * @property {string} version
+ * @property {string} track
+ * @property {string} title
+ * @property {string} artist
+ * @property {string} href page of the track
+ * @property {string} art address of the artwork, or empty
+ * @property {string} stream address of the master playlist
+ * @property {string} waveform address of the waveform JSON
+ * @property {string} key what opens an unlisted track, or empty
+ * @property {number} seconds
+ */
+
+/**
+ * @param {HTMLElement} button
+ * @returns {Playable}
+ */
+export function playableOf({ dataset }) {
+  return {
+    version: dataset.version ?? "",
+    track: dataset.track ?? "",
+    title: dataset.title ?? "",
+    artist: dataset.artist ?? "",
+    href: dataset.href ?? "",
+    art: dataset.art ?? "",
+    stream: dataset.stream ?? "",
+    waveform: dataset.waveform ?? "",
+    key: dataset.key ?? "",
+    seconds: Number(dataset.ms ?? 0) / 1000,
+  };
+}
+
+/**
+ * Everything on the page that can be played, each version once, in the page's order.
+ * @param {ParentNode} page
+ * @returns {Playable[]}
+ */
+export function playablesOn(page) {
+  /** @type {Map<string, Playable>} */ const found = new Map();
+  for (const button of page.querySelectorAll("[data-play]")) {
+    const playable = playableOf(/** @type {HTMLElement} */ (button));
+    if (playable.version && playable.stream && !found.has(playable.version)) found.set(playable.version, playable);
+  }
+  return [...found.values()];
+}

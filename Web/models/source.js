@@ -1,0 +1,112 @@
+import { parseMaster, parseMedia } from "./playlist.js";
+
+/** The link to a stream has run out, or what it led to is gone. */
+export class LinkExpired extends Error {}
+
+/** Nothing that is offered can be played by this browser. */
+export class NothingPlayable extends Error {}
+
+/**
+ * One version's stream: picks the rendition that the browser plays, follows its playlist while it grows, and asks
+ * for fresh links when they run out.
+ */
+export class Source {
+  /** @type {import("./playlist.js").MediaList | undefined} */ #list;
+  /** @type {string} */ #address;
+  #variant = "";
+  /** MIME type with codec, for the source buffer. */
+  mime = "";
+
+  /**
+   * @param {string} address of the master playlist
+   * @param {() => Promise<string>} renew asks for a fresh address
+   * @param {(mime: string) => boolean} canPlay
+   */
+  constructor(address, renew, canPlay) {
+    this.#address = address;
+    this.renew = renew;
+    this.canPlay = canPlay;
+  }
+
+  /** The playlist as last read; throws before `open`. */
+  get list() {
+    if (!this.#list) throw new Error("the source is not open yet");
+    return this.#list;
+  }
+
+  /** Seconds of music known so far. */
+  get length() {
+    const { length, segments, skip } = this.list;
+    const last = segments.at(-1);
+    return length ?? (last ? Math.max(0, last.start + last.duration - skip) : 0);
+  }
+
+  /** Reads the playlists. */
+  async open() {
+    const text = await this.#read(this.#address);
+    const variants = parseMaster(text, this.#absolute(this.#address));
+    for (const variant of variants) {
+      const mime = typesOf(variant.codecs).find(this.canPlay);
+      if (!mime) continue;
+      this.mime = mime;
+      this.#variant = variant.url;
+      await this.refresh();
+      return;
+    }
+    throw new NothingPlayable("This browser plays none of the formats that are ready.");
+  }
+
+  /** Reads the media playlist again, to learn what was added. */
+  async refresh() {
+    this.#list = parseMedia(await this.#read(this.#variant), this.#variant);
+  }
+
+  /** Asks for fresh links and reads everything again. */
+  async reopen() {
+    this.#address = await this.renew();
+    await this.open();
+  }
+
+  /**
+   * The bytes at an address that `urlOf` finds in the playlist; links that ran out are renewed once.
+   * @param {(list: import("./playlist.js").MediaList) => string} urlOf
+   * @param {AbortSignal} signal
+   */
+  async bytes(urlOf, signal) {
+    let response = await fetch(urlOf(this.list), { signal });
+    if (isExpired(response)) {
+      await this.reopen();
+      response = await fetch(urlOf(this.list), { signal });
+    }
+    if (isExpired(response)) throw new LinkExpired("This song can’t be played any more; its people may have taken it back.");
+    if (!response.ok) throw new Error(`The server answered ${response.status} for a part of the song.`);
+    return response.arrayBuffer();
+  }
+
+  /** @param {string} address */
+  async #read(address) {
+    const response = await fetch(address);
+    if (isExpired(response)) throw new LinkExpired("The link to this song has run out.");
+    if (!response.ok) throw new Error(`The server answered ${response.status} for the song’s playlist.`);
+    return response.text();
+  }
+
+  /** @param {string} address */
+  #absolute(address) {
+    return new URL(address, location.href).href;
+  }
+}
+
+/** @param {Response} response */
+function isExpired(response) {
+  return [401, 403, 404, 410].includes(response.status);
+}
+
+/**
+ * Chromium and Firefox say `opus`, Safari says `Opus`.
+ * @param {string} codecs
+ */
+function typesOf(codecs) {
+  const spellings = /^opus$/i.test(codecs) ? ["opus", "Opus"] : /^flac$/i.test(codecs) ? ["flac", "fLaC"] : [codecs];
+  return spellings.map((codec) => `audio/mp4; codecs="${codec}"`);
+}
