@@ -21,13 +21,10 @@ import Testing
     )
     let page = WebPage("A <b> song", colour: PageColour(hue: 90, chroma: 150, lightness: 800)) { p { "x" } }
 
-    @Test func `a page runs no script but ours and is framed by nobody`() throws {
-        let response = shell.response(page, to: Request(.get, "/"))
-        let policy = try #require(response.headers["Content-Security-Policy"])
-        #expect(policy.contains("default-src 'none'; script-src 'self'; style-src 'self'"))
-        #expect(policy.contains("frame-ancestors 'none'"))
-        #expect(!policy.contains("unsafe"))
-        #expect(!text(of: response).contains(" style="))
+    @Test func `a page holds nothing that the strict policy forbids`() {
+        let page = text(of: shell.response(page, to: Request(.get, "/")))
+        #expect(!page.contains(" style=") && !page.contains("<style") && !page.contains(" on"))
+        #expect(page.contains(#"<script type="module" src="/assets/"#))
     }
 
     @Test func `an embedded page may stand in any frame`() throws {
@@ -183,5 +180,23 @@ import Testing
     func `nothing else can be had`(path: String) async {
         let answer = await Router(routes: assets.routes).respond(to: Request(.get, "/assets/x/\(path)"))
         #expect(answer.status == .notFound)
+    }
+}
+
+@Suite struct ThemeRouteTests {
+    let router = Router(routes: ThemeRoutes.routes)
+
+    @Test func `the choice is kept in a cookie and leads back to the page`() async {
+        let body = RequestBody(Array("theme=ink&back=%2F%40nora".utf8))
+        let headers: Headers = ["Content-Type": "application/x-www-form-urlencoded"]
+        let answer = await router.respond(to: Request(.post, "/theme", headers: headers, body: body))
+        #expect(answer.headers["Location"] == "/@nora")
+        #expect(answer.headers["Set-Cookie"]?.hasPrefix("stemma_theme=ink; Path=/; SameSite=Lax") == true)
+    }
+
+    @Test func `a colour's sheet may be kept for ever, and other names lead nowhere`() async {
+        let sheet = await router.respond(to: Request(.get, "/theme/262-190-700.css"))
+        #expect(text(of: sheet) == ":root{--art-h:262;--art-c:.190;--art-l:.700}\n")
+        #expect(await router.respond(to: Request(.get, "/theme/x.css")).status == .notFound)
     }
 }

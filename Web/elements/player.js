@@ -68,6 +68,22 @@ class Player extends HTMLElement {
     }
   }
 
+  /**
+   * Makes `playable` ready at `time` without playing; what plays already is left alone.
+   * @param {Playable} playable
+   * @param {number} time seconds
+   */
+  async cue(playable, time) {
+    if (this.isPlaying) return;
+    this.#order = playablesOn(document);
+    this.hidden = false;
+    try {
+      await this.#deck.load(playable, time);
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
   /** Plays or pauses; with nothing loaded, the first song of the page. */
   toggle() {
     if (this.current && this.#audio.src) return this.#audio.paused ? this.#resume() : this.#audio.pause();

@@ -2,7 +2,7 @@ internal import Essentials
 internal import HTML
 package import HTTP
 
-/// What stands around every page: head, header, footer, player and the policy that keeps foreign scripts out.
+/// What stands around every page: head, header, footer and player.
 package struct Shell: Sendable {
     /// How the instance calls itself.
     package let name: String
@@ -10,20 +10,15 @@ package struct Shell: Sendable {
     /// Scripts, styles, fonts, icons.
     package let assets: Assets
 
-    /// Other origins to which a page may send the parts of an upload, as with an object store of its own.
-    private let uploadOrigins: [String]
-
     /// The page's frame for an instance of this name.
-    package init(name: String = "Stemma", assets: Assets, uploadOrigins: [String] = []) {
+    package init(name: String = "Stemma", assets: Assets) {
         self.name = name
         self.assets = assets
-        self.uploadOrigins = uploadOrigins
     }
 
     /// `page` in its frame, as `request`'s viewer and theme want it.
     package func response(_ page: WebPage, to request: Request, status: Status = .ok) -> Response {
         var response = Response.html(document(page, request).document(), status: status)
-        response.headers["Content-Security-Policy"] = policy(frames: "'none'")
         response.headers["Cache-Control"] = "private, no-cache"
         response.headers["Vary"] = "Cookie"
         return response
@@ -43,7 +38,7 @@ package struct Shell: Sendable {
             }
         }
         var response = Response.html(document.document(), status: status)
-        response.headers["Content-Security-Policy"] = policy(frames: "*")
+        response.set(ContentSecurityPolicy.strict.framedByAnyone)
         response.headers["Cache-Control"] = "private, no-cache"
         return response
     }
@@ -71,13 +66,4 @@ package struct Shell: Sendable {
 
     /// The icons, once per page; all `icon`s point into it.
     private var sprite: Markup { Markup(unescaped: assets.text("icons/icons.svg")) }
-
-    private func policy(frames: String) -> String {
-        let connections = (["'self'"] + uploadOrigins).joined(separator: " ")
-        return """
-            default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; \
-            font-src 'self'; media-src 'self' blob:; worker-src 'self'; connect-src \(connections); \
-            form-action 'self'; base-uri 'none'; frame-ancestors \(frames)
-            """
-    }
 }

@@ -1,0 +1,2 @@
+import "./elements/player.js";
+import "./elements/waveform.js";

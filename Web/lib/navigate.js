@@ -1,0 +1,198 @@
+import { announce } from "./dom.js";
+
+/**
+ * Goes from page to page without leaving the document, so that the music goes on: the server's page is fetched and
+ * its header, main part and colours take the place of the old ones. Everything also works without this.
+ */
+
+/** @type {AbortController | undefined} */
+let visit;
+
+export function handleNavigation() {
+  history.scrollRestoration = "manual";
+  document.body.dataset.shown = location.pathname + location.search;
+  document.addEventListener("click", onClick);
+  document.addEventListener("submit", onSubmit);
+  addEventListener("popstate", onPopState);
+  addEventListener("scrollend", keepScroll);
+  addEventListener("pagehide", keepScroll);
+}
+
+/** @param {MouseEvent} event */
+function onClick(event) {
+  if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  const link = /** @type {Element} */ (event.target).closest("a");
+  if (!link || !link.href || link.target || link.hasAttribute("download") || link.dataset.reload !== undefined) return;
+  const url = new URL(link.href);
+  if (url.origin !== location.origin || isFile(url)) return;
+  if (url.hash && url.pathname === location.pathname && url.search === location.search) return;
+  event.preventDefault();
+  go(url.href);
+}
+
+/** @param {SubmitEvent} event */
+function onSubmit(event) {
+  const form = /** @type {HTMLFormElement} */ (event.target);
+  if (event.defaultPrevented || form.method === "dialog" || form.dataset.reload !== undefined) return;
+  if (form.enctype === "multipart/form-data" || form.target) return;
+  const url = new URL(form.action);
+  if (url.origin !== location.origin) return;
+  event.preventDefault();
+  const fields = fieldsOf(form, event.submitter);
+  if (form.method === "post") {
+    go(url.href, { method: "POST", body: fields });
+  } else {
+    url.search = fields.toString();
+    go(url.href);
+  }
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {HTMLElement | null} submitter
+ */
+function fieldsOf(form, submitter) {
+  const fields = new URLSearchParams();
+  for (const [name, value] of new FormData(form)) if (typeof value === "string") fields.append(name, value);
+  if (submitter instanceof HTMLButtonElement && submitter.name) fields.append(submitter.name, submitter.value);
+  return fields;
+}
+
+/**
+ * Addresses that are never pages.
+ * @param {URL} url
+ */
+function isFile({ pathname }) {
+  return ["/api/v1/", "/media/", "/images/", "/assets/"].some((start) => pathname.startsWith(start));
+}
+
+/** @param {PopStateEvent} event */
+function onPopState(event) {
+  const shown = document.body.dataset.shown ?? "";
+  if (shown === location.pathname + location.search) return;
+  go(location.href, undefined, { isBack: true, scroll: event.state?.scroll ?? 0 });
+}
+
+function keepScroll() {
+  history.replaceState({ ...history.state, scroll: scrollY }, "");
+}
+
+/**
+ * Shows the page at `address`; anything that is no page of ours is left to the browser.
+ * @param {string} address
+ * @param {RequestInit} [request]
+ * @param {{ isBack: boolean, scroll: number }} [place]
+ */
+export async function go(address, request, place) {
+  visit?.abort();
+  const turn = (visit = new AbortController());
+  const busy = setTimeout(() => document.documentElement.classList.add("is-loading"), 250);
+  try {
+    const headers = { Accept: "text/html" };
+    const response = await fetch(address, { ...request, headers, signal: turn.signal, credentials: "same-origin" });
+    const isPage = response.headers.get("Content-Type")?.startsWith("text/html");
+    if (!isPage || new URL(response.url).origin !== location.origin) return location.assign(address);
+    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    if (turn !== visit) return;
+    if (!isSameBuild(page)) return location.assign(response.url);
+    await takeOver(page, finalAddress(address, response, request), place);
+  } catch (error) {
+    if (!turn.signal.aborted) location.assign(address);
+  } finally {
+    clearTimeout(busy);
+    if (turn === visit) document.documentElement.classList.remove("is-loading");
+  }
+}
+
+/**
+ * Where we are now: redirects count, a fragment is kept, a form that came back with faults stays on its page.
+ * @param {string} address
+ * @param {Response} response
+ * @param {RequestInit} [request]
+ */
+function finalAddress(address, response, request) {
+  if (request?.method === "POST" && !response.redirected) return location.href;
+  const final = new URL(response.url);
+  if (!final.hash) final.hash = new URL(address, location.href).hash;
+  return final.href;
+}
+
+/**
+ * Whether the page wants the scripts that run here.
+ * @param {Document} page
+ */
+function isSameBuild(page) {
+  const script = 'script[type="module"]';
+  return page.querySelector(script)?.getAttribute("src") === document.querySelector(script)?.getAttribute("src");
+}
+
+/**
+ * @param {Document} page
+ * @param {string} address
+ * @param {{ isBack: boolean, scroll: number }} [place]
+ */
+async function takeOver(page, address, place) {
+  await takeColours(page);
+  if (!place?.isBack) {
+    keepScroll();
+    if (address !== location.href) history.pushState({ scroll: 0 }, "", address);
+  }
+  const swap = () => {
+    replaceParts(page);
+    scroll(address, place);
+  };
+  const transition = /** @type {any} */ (document).startViewTransition?.(swap);
+  if (transition) await transition.updateCallbackDone;
+  else swap();
+  const main = document.getElementById("main");
+  if (!place?.isBack && !document.activeElement?.hasAttribute("autofocus")) main?.focus({ preventScroll: true });
+  announce("page");
+}
+
+/**
+ * Fetches the new page's colours before it is shown, so that nothing flashes.
+ * @param {Document} page
+ */
+async function takeColours(page) {
+  const old = /** @type {HTMLLinkElement | null} */ (document.getElementById("page-colour"));
+  const href = page.getElementById("page-colour")?.getAttribute("href");
+  if (!old || !href || href === old.getAttribute("href")) return;
+  const fresh = document.createElement("link");
+  fresh.rel = "stylesheet";
+  fresh.href = href;
+  await new Promise((resolve) => {
+    fresh.onload = fresh.onerror = resolve;
+    old.after(fresh);
+  });
+  old.remove();
+  fresh.id = "page-colour";
+}
+
+/** @param {Document} page */
+function replaceParts(page) {
+  document.title = page.title;
+  document.documentElement.className = page.documentElement.className;
+  document.body.dataset.viewer = page.body.dataset.viewer ?? "";
+  document.body.dataset.shown = location.pathname + location.search;
+  for (const selector of ['meta[name="csrf-token"]', 'meta[name="description"]', 'link[rel="canonical"]']) {
+    const [old, fresh] = [document.querySelector(selector), page.querySelector(selector)];
+    old?.remove();
+    if (fresh) document.head.append(document.adoptNode(fresh));
+  }
+  for (const id of ["top", "main"]) {
+    const [old, fresh] = [document.getElementById(id), page.getElementById(id)];
+    if (old && fresh) old.replaceWith(document.adoptNode(fresh));
+  }
+}
+
+/**
+ * @param {string} address
+ * @param {{ isBack: boolean, scroll: number }} [place]
+ */
+function scroll(address, place) {
+  const { hash } = new URL(address);
+  const goal = hash.length > 1 && !hash.startsWith("#t=") ? document.getElementById(decodeURIComponent(hash.slice(1))) : null;
+  if (place) scrollTo(0, place.scroll);
+  else if (goal) goal.scrollIntoView();
+  else scrollTo(0, 0);
+}

@@ -1,0 +1,34 @@
+import { announce } from "./dom.js";
+
+const order = ["auto", "paper", "ink", "contrast"];
+/** @type {Record<string, string>} */
+const names = { auto: "as your system", paper: "paper", ink: "ink", contrast: "high contrast" };
+
+/** Makes the theme button work at once; without scripts its form asks the server, which sets the same cookie. */
+export function handleTheme() {
+  document.addEventListener("submit", (event) => {
+    const form = /** @type {HTMLFormElement} */ (event.target);
+    if (form.dataset.themeForm === undefined) return;
+    event.preventDefault();
+    choose(form, order[(order.indexOf(form.dataset.themeForm) + 1) % order.length]);
+  });
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {string} theme
+ */
+function choose(form, theme) {
+  const following = order[(order.indexOf(theme) + 1) % order.length];
+  const secure = location.protocol === "https:" ? "; Secure" : "";
+  document.cookie = `stemma_theme=${theme}; Path=/; Max-Age=31536000; SameSite=Lax${secure}`;
+  if (theme === "auto") delete document.documentElement.dataset.theme;
+  else document.documentElement.dataset.theme = theme;
+  form.dataset.themeForm = theme;
+  const hidden = /** @type {HTMLInputElement | null} */ (form.querySelector("[name=theme]"));
+  if (hidden) hidden.value = following;
+  const button = form.querySelector("button");
+  button?.setAttribute("title", `Theme: ${names[theme]}`);
+  button?.setAttribute("aria-label", `Theme: ${names[theme]}. Change to ${names[following]}`);
+  announce("theme");
+}

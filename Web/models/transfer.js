@@ -1,0 +1,158 @@
+import { call } from "../lib/api.js";
+import { pause } from "../lib/dom.js";
+
+/** Parts on their way at the same time. */
+const LANES = 3;
+
+/** @typedef {{ part_number: number, url: string, size: number }} PartAddress */
+
+/**
+ * Brings a file to the server in parts, several at a time, each tried again until it is there; goes on where an
+ * earlier attempt stopped.
+ */
+export class Transfer {
+  /** @type {Map<number, string>} */ #tags = new Map();
+  /** @type {Map<number, number>} bytes sent of the parts that are on their way */ #sending = new Map();
+  #arrived = 0;
+
+  /**
+   * @param {File} file
+   * @param {AbortSignal} signal
+   * @param {(done: number) => void} progress bytes that are there or on their way
+   */
+  constructor(file, signal, progress) {
+    this.file = file;
+    this.signal = signal;
+    this.progress = progress;
+  }
+
+  /**
+   * Begins a new upload.
+   * @param {string} sha256
+   * @returns {Promise<string>} its id
+   */
+  async begin(sha256) {
+    const { name, size, type } = this.file;
+    const plan = await call("POST", "/api/v1/upload/multipart/init", { filename: name, size, sha256, mime: type || undefined });
+    this.partSize = plan.part_size;
+    this.waiting = plan.presigned_parts;
+    return plan.upload_id;
+  }
+
+  /**
+   * Learns which parts of an earlier attempt are there.
+   * @param {string} upload
+   */
+  async resume(upload) {
+    const state = await call("GET", `/api/v1/upload/multipart/${upload}`);
+    this.partSize = state.part_size;
+    this.waiting = state.presigned_parts;
+    this.#arrived = 0;
+    this.#tags.clear();
+    for (const { part_number, etag, size } of state.parts) {
+      this.#tags.set(part_number, etag);
+      this.#arrived += size;
+    }
+    this.#tell();
+  }
+
+  /**
+   * Sends what is missing and asks the server to put the parts together.
+   * @param {string} upload
+   * @returns {Promise<any>} the asset
+   */
+  async finish(upload) {
+    await Promise.all(Array.from({ length: LANES }, () => this.#lane(upload)));
+    const etags = [...this.#tags].sort(([a], [b]) => a - b).map(([, tag]) => tag);
+    return call("POST", "/api/v1/upload/multipart/complete", { upload_id: upload, etags });
+  }
+
+  /** @type {PartAddress[]} */ waiting = [];
+  partSize = 0;
+
+  /** @param {string} upload */
+  async #lane(upload) {
+    for (let part = this.waiting.shift(); part; part = this.waiting.shift()) await this.#sendPatiently(part, upload);
+  }
+
+  /**
+   * @param {PartAddress} part
+   * @param {string} upload
+   */
+  async #sendPatiently(part, upload) {
+    for (let attempt = 0; ; attempt += 1) {
+      try {
+        const tag = await this.#send(part);
+        this.#tags.set(part.part_number, tag);
+        this.#sending.delete(part.part_number);
+        this.#arrived += part.size;
+        return this.#tell();
+      } catch (error) {
+        this.#sending.delete(part.part_number);
+        this.signal.throwIfAborted();
+        if (!(error instanceof PartFailed) || (error.isFinal && attempt > 2)) throw error;
+        await pause(Math.min(20_000, 700 * 2 ** attempt));
+        if (error.status === 403) await this.#renew(part, upload);
+      }
+    }
+  }
+
+  /**
+   * Addresses run out after a while.
+   * @param {PartAddress} part
+   * @param {string} upload
+   */
+  async #renew(part, upload) {
+    const state = await call("GET", `/api/v1/upload/multipart/${upload}`);
+    const fresh = /** @type {PartAddress[]} */ (state.presigned_parts);
+    for (const old of [part, ...this.waiting]) {
+      old.url = fresh.find(({ part_number }) => part_number === old.part_number)?.url ?? old.url;
+    }
+  }
+
+  /**
+   * @param {PartAddress} part
+   * @returns {Promise<string>} its ETag
+   */
+  #send(part) {
+    const start = (part.part_number - 1) * this.partSize;
+    const bytes = this.file.slice(start, start + part.size);
+    // Only the older interface tells how far a request is.
+    const request = new XMLHttpRequest();
+    const abort = () => request.abort();
+    this.signal.addEventListener("abort", abort, { once: true });
+    return new Promise((resolve, reject) => {
+      request.upload.onprogress = ({ loaded }) => {
+        this.#sending.set(part.part_number, loaded);
+        this.#tell();
+      };
+      request.onload = () => {
+        const tag = request.getResponseHeader("ETag");
+        if (request.status === 200 && tag) resolve(tag);
+        else reject(new PartFailed(request.status));
+      };
+      request.onerror = request.onabort = request.ontimeout = () => reject(new PartFailed(0));
+      request.open("PUT", part.url);
+      request.send(bytes);
+    }).finally(() => this.signal.removeEventListener("abort", abort));
+  }
+
+  #tell() {
+    const moving = [...this.#sending.values()].reduce((sum, bytes) => sum + bytes, 0);
+    this.progress(Math.min(this.file.size, this.#arrived + moving));
+  }
+}
+
+/** A part that didn't arrive; 0 where the network failed. */
+class PartFailed extends Error {
+  /** @param {number} status */
+  constructor(status) {
+    super(status ? `The server answered ${status} to a part of the file.` : "The connection broke.");
+    this.status = status;
+  }
+
+  /** Whether trying on for ever makes no sense. */
+  get isFinal() {
+    return this.status >= 400 && this.status < 500;
+  }
+}
