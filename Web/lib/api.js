@@ -20,9 +20,7 @@ export function csrfToken() {
 }
 
 /**
- * Calls the API and hands over the envelope's `data`.
- *
- * A session's short token may have run out while the page stood open: then it is renewed once.
+ * Calls the API and hands over the envelope's `data`; a session whose short token ran out is renewed by the server.
  * @param {string} method
  * @param {string} path
  * @param {unknown} [body] sent as JSON
@@ -30,11 +28,7 @@ export function csrfToken() {
  * @returns {Promise<any>}
  */
 export async function call(method, path, body, options = {}) {
-  let response = await send(method, path, body, options);
-  if (response.status === 401 && document.body.dataset.viewer && (await renew())) {
-    response = await send(method, path, body, options);
-  }
-  return unwrap(response);
+  return unwrap(await send(method, path, body, options));
 }
 
 /** @param {string} method @param {string} path @param {unknown} body @param {RequestInit} options */
@@ -59,15 +53,4 @@ async function unwrap(response) {
   const error = envelope?.error ?? {};
   const message = error.message ?? envelope?.message ?? `The server answered ${response.status}. Try again.`;
   throw new Refused(response.status, error.code ?? "unknown", message, error.fields);
-}
-
-/** @type {Promise<boolean> | undefined} */
-let renewal;
-
-/** Renews the session by its cookie; several callers share one attempt. */
-function renew() {
-  renewal ??= send("POST", "/api/v1/auth/refresh", {}, {})
-    .then((response) => response.ok, () => false)
-    .finally(() => (renewal = undefined));
-  return renewal;
 }

@@ -94,7 +94,7 @@ package func choice(
                 }
             }
         }
-        fault(name, state)
+        fault(label, name, state)
     }
 }
 
@@ -111,11 +111,13 @@ private func framed(
         HTML.label(.for("field-\(name)")) { label }
         control(description.isEmpty ? nil : description)
         if let hint { span(.class("hint"), .id("hint-\(name)")) { hint } }
-        fault(name, state)
+        fault(label, name, state)
     }
 }
 
-private func fault(_ name: String, _ state: FormState) -> Markup {
+/// What is wrong, as a sentence: the slices say `must not be empty`, and what must not is the label.
+private func fault(_ label: String, _ name: String, _ state: FormState) -> Markup {
     guard let fault = state.faults[name] else { return .nothing }
-    return span(.class("fault"), .id("fault-\(name)")) { fault }
+    let isSentence = fault.first?.isUppercase ?? true
+    return span(.class("fault"), .id("fault-\(name)")) { isSentence ? fault : "\(label) \(fault)." }
 }

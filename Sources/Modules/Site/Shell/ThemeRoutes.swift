@@ -8,7 +8,7 @@ package enum ThemeRoutes {
     /// `/theme/{hue}-{chroma}-{lightness}.css`, and `POST /theme` for browsers without scripts.
     package static var routes: [Route] {
         [
-            .get(colour, access: .anyone) { _, colour in
+            .get(colour, access: .linkHolder) { _, colour in
                 var sheet = Response.bytes(Array(colour.css.utf8), type: "text/css; charset=utf-8")
                 sheet.headers["Cache-Control"] = "public, max-age=31536000, immutable"
                 return sheet

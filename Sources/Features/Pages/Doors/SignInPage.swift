@@ -1,0 +1,46 @@
+internal import HTML
+internal import HTTP
+internal import Site
+
+/// The page where one signs in.
+struct SignInPage {
+    var state = FormState()
+
+    /// Where to go afterwards.
+    var next: String
+
+    var page: WebPage {
+        WebPage("Sign in") {
+            div(.class("wrap door")) {
+                h1 { "Sign in" }
+                state.notice
+                form(.class("form"), .method("post"), .action(DoorPaths.signIn()), .data("reload", "")) {
+                    input(.type("hidden"), .name("next"), .value(next))
+                    field(
+                        "Email or handle",
+                        "name",
+                        state,
+                        .autocomplete("username"),
+                        .required(),
+                        .autofocus(),
+                        Attribute("autocapitalize", "none")
+                    )
+                    field(
+                        "Password",
+                        "password",
+                        state,
+                        .type("password"),
+                        .autocomplete("current-password"),
+                        .required()
+                    )
+                    div(.class("actions")) {
+                        button(.class("btn solid")) { "Sign in" }
+                        a(.class("link"), .href(DoorPaths.withNext(DoorPaths.signUp(), next))) {
+                            "Make an account instead"
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
