@@ -136,6 +136,7 @@ let package = Package(
         tests("Events", also: ["Essentials", "SQL", "Support"]),
         tests("HTTP", also: ["Essentials"]),
         tests("Site", also: ["Essentials", "HTML", "HTTP"]),
+        tests("Uploads", also: ["Crypto", "Essentials", "HTTP", "ObjectStore", "SQL", "Support"]),
         tests("Ingest"),
         tests("Catalog", also: ["Essentials", "SQL", "Jobs", "HTTP", "Uploads", "Stage", "Support"]),
         tests(
