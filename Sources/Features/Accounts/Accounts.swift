@@ -13,24 +13,28 @@ package struct Accounts: Sendable {
     let passwords: PasswordHasher
     let mint: TokenMint
     let onSignUp: @Sendable (User, any Session) async throws -> Void
+    let onStandingsChanged: @Sendable () -> Void
     let standings = StandingCache()
     let backoff = SignInBackoff()
 
     /// Accounts kept in `database`; tokens are signed with `key`.
     ///
-    /// `onSignUp` runs in the transaction that makes an account, which what it throws undoes. Blocks for the time of
-    /// one password hash.
+    /// `onSignUp` runs in the transaction that makes an account, which what it throws undoes. `onStandingsChanged` runs
+    /// whenever somebody was banned, let in again or given other roles, before whoever did it is answered, so that
+    /// others can forget what they remembered too. Blocks for the time of one password hash.
     package init(
         database: any Database,
         key: SymmetricKey,
         settings: AccountSettings,
-        onSignUp: @escaping @Sendable (User, any Session) async throws -> Void
+        onSignUp: @escaping @Sendable (User, any Session) async throws -> Void,
+        onStandingsChanged: @escaping @Sendable () -> Void = {}
     ) throws {
         self.database = database
         self.settings = settings
         passwords = try PasswordHasher(cost: settings.passwordCost)
         mint = TokenMint(key: key)
         self.onSignUp = onSignUp
+        self.onStandingsChanged = onStandingsChanged
     }
 
     /// The tables of this slice.

@@ -65,13 +65,18 @@ extension Accounts {
             try await session.notify(Self.standingsChanged)
             return result
         }
-        standings.clear()
+        forgetStandings()
         return result
+    }
+
+    private func forgetStandings() {
+        standings.clear()
+        onStandingsChanged()
     }
 
     /// Listens for such news from other processes, as long as the task lives.
     package func run() async throws {
-        for await _ in try await database.notices(on: Self.standingsChanged) { standings.clear() }
+        for await _ in try await database.notices(on: Self.standingsChanged) { forgetStandings() }
     }
 
     func standing(ofSession id: ID<UserSession>) async throws -> Standing? {
