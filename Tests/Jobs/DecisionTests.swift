@@ -67,6 +67,18 @@ private struct Nothing: Codable {}
         #expect(ContinuousClock.now - begin >= .milliseconds(20))
     }
 
+    @Test func `a wait that ended early leaves its timer to the next`() async {
+        let alarm = Alarm()
+        let begin = ContinuousClock.now
+        for _ in 0..<100 {
+            alarm.ring()
+            await alarm.wait(atMost: .milliseconds(200))
+        }
+        #expect(ContinuousClock.now - begin < .milliseconds(200))
+        await alarm.wait(atMost: .seconds(600))
+        #expect(ContinuousClock.now - begin >= .milliseconds(200))
+    }
+
     @Test func `cancellation ends the wait`() async {
         let alarm = Alarm()
         let waiting = Task { await alarm.wait(atMost: .seconds(600)) }

@@ -8,11 +8,11 @@ import Testing
     @Test func `it opens up to its limit and then lets wait, first come first served`() {
         var pool = PoolState<Int>(limit: 2)
         for _ in 0..<2 {
-            let answer = pool.ask()
+            let answer = pool.ask(at: .now)
             #expect(answer.isOpening)
         }
-        let first = pool.ask().ticket
-        let second = pool.ask().ticket
+        let first = pool.ask(at: .now).ticket
+        let second = pool.ask(at: .now).ticket
         #expect(pool.giveBack(1)?.ticket == first)
         #expect(pool.giveBack(2)?.ticket == second)
         #expect(pool.giveBack(1) == nil && pool.idle == [1])
@@ -21,7 +21,7 @@ import Testing
     @Test func `the latest returned is used first, so that the rest can rest`() {
         var pool = PoolState([1, 2, 3], limit: 3)
         for _ in 0..<5 {
-            guard case .now(.use(3)) = pool.ask() else {
+            guard case .now(.use(3)) = pool.ask(at: .now) else {
                 Issue.record("not the latest")
                 return
             }
@@ -33,8 +33,8 @@ import Testing
 
     @Test func `only what was never needed since the last trim is taken out`() {
         var pool = PoolState([1, 2, 3], limit: 3)
-        _ = pool.ask()
-        _ = pool.ask()
+        _ = pool.ask(at: .now)
+        _ = pool.ask(at: .now)
         _ = pool.giveBack(2)
         _ = pool.giveBack(3)
         #expect(pool.trim(to: 0) == [1])
@@ -44,8 +44,8 @@ import Testing
 
     @Test func `who waits may open another when one is lost`() {
         var pool = PoolState<Int>(limit: 1)
-        _ = pool.ask()
-        let ticket = pool.ask().ticket
+        _ = pool.ask(at: .now)
+        let ticket = pool.ask(at: .now).ticket
         let wake = pool.lose()
         #expect(wake?.ticket == ticket)
         guard case .open? = wake?.grant else {
@@ -58,19 +58,30 @@ import Testing
 
     @Test func `who gave up is not served`() {
         var pool = PoolState<Int>(limit: 1)
-        _ = pool.ask()
-        let ticket = pool.ask().ticket
+        _ = pool.ask(at: .now)
+        let ticket = pool.ask(at: .now).ticket
         let wasWaiting = [pool.abandon(ticket ?? 0), pool.abandon(ticket ?? 0)]
         #expect(wasWaiting == [true, false])
         #expect(pool.giveBack(1) == nil)
     }
 
+    @Test func `who has waited too long is sent away, and no other`() {
+        var pool = PoolState<Int>(limit: 1)
+        let now = ContinuousClock.now
+        _ = pool.ask(at: now)
+        let tickets = [0, 1, 2].compactMap { pool.ask(at: now + .seconds($0)).ticket }
+        #expect(pool.expire(since: now - .seconds(1)).isEmpty)
+        #expect(pool.expire(since: now + .seconds(1)).map(\.ticket) == Array(tickets.prefix(2)))
+        #expect(pool.oldestWait == now + .seconds(2))
+        #expect(pool.giveBack(1)?.ticket == tickets[2])
+    }
+
     @Test func `closing sends all away and refuses more`() {
         var pool = PoolState<Int>(limit: 1)
-        _ = pool.ask()
-        _ = pool.ask()
+        _ = pool.ask(at: .now)
+        _ = pool.ask(at: .now)
         #expect(pool.close().count == 1)
-        guard case .now(.closed) = pool.ask() else {
+        guard case .now(.closed) = pool.ask(at: .now) else {
             Issue.record("not refused")
             return
         }

@@ -5,6 +5,8 @@ final class Alarm: Sendable {
     private struct State {
         var isRung = false
         var sleeper: CheckedContinuation<Void, Never>?
+        /// When it will ring by itself.
+        var timer: ContinuousClock.Instant?
     }
 
     private let state = Mutex(State())
@@ -19,18 +21,14 @@ final class Alarm: Sendable {
         sleeper?.resume()
     }
 
-    /// Waits until it rings, `patience` is over or the task is cancelled.
+    /// Waits until it rings, `patience` is over or the task is cancelled; now and then for no reason at all.
     func wait(atMost patience: Duration) async {
-        await withTaskGroup(of: Void.self) { group in
-            group.addTask {
-                if (try? await Task.sleep(for: patience)) != nil { self.ring() }
-            }
-            await withTaskCancellationHandler {
-                await sleep()
-            } onCancel: {
-                ring()
-            }
-            group.cancelAll()
+        guard patience > .zero else { return }
+        setTimer(.now + patience)
+        await withTaskCancellationHandler {
+            await sleep()
+        } onCancel: {
+            ring()
         }
     }
 
@@ -43,5 +41,29 @@ final class Alarm: Sendable {
             }
             if isRung { sleeper.resume() }
         }
+    }
+
+    /// Has it ring at `time`, or earlier where that was asked for before.
+    ///
+    /// No timer is taken back: a sleep that is cancelled keeps its place in the system's queue until its time,
+    /// which adds up where thousands of waits are ended early. So an old timer serves later waits too.
+    private func setTimer(_ time: ContinuousClock.Instant) {
+        let isServed = state.withLock { state in
+            if let timer = state.timer, timer <= time { return true }
+            state.timer = time
+            return false
+        }
+        if isServed { return }
+        Task { [weak self] in
+            try? await Task.sleep(until: time, clock: .continuous)
+            self?.timeIsUp(time)
+        }
+    }
+
+    private func timeIsUp(_ time: ContinuousClock.Instant) {
+        state.withLock { state in
+            if state.timer == time { state.timer = nil }
+        }
+        ring()
     }
 }

@@ -11,6 +11,7 @@ final class Pool<Resource: Sendable>: Sendable {
         /// Grants for waiters that have not fallen asleep yet.
         var early: [Int: Grant] = [:]
         var closers: [CheckedContinuation<Void, Never>] = []
+        var isWatchingTheClock = false
     }
 
     private let state: Mutex<State>
@@ -32,7 +33,7 @@ final class Pool<Resource: Sendable>: Sendable {
     /// A resource for the caller alone, to be given back or lost.
     func take() async throws(SQLError) -> Resource {
         if Task.isCancelled { throw SQLError(.cancelled, message: "cancelled before it began") }
-        switch state.withLock({ $0.decisions.ask() }) {
+        switch state.withLock({ $0.decisions.ask(at: .now) }) {
         case .now(let grant): return try await redeem(grant)
         case .wait(let ticket): return try await redeem(wait(ticket))
         }
@@ -81,18 +82,44 @@ final class Pool<Resource: Sendable>: Sendable {
 
     /// Sleeps until a grant, the end of patience or cancellation, whichever is first.
     private func wait(_ ticket: Int) async -> Grant {
-        await withTaskGroup(of: Void.self) { group in
-            group.addTask { [patience] in
-                guard (try? await Task.sleep(for: patience)) != nil else { return }
-                self.dismiss(ticket, .expired)
-            }
-            defer { group.cancelAll() }
-            return await withTaskCancellationHandler {
-                await sleep(ticket)
-            } onCancel: {
-                dismiss(ticket, .cancelled)
+        watchTheClock()
+        return await withTaskCancellationHandler {
+            await sleep(ticket)
+        } onCancel: {
+            if state.withLock({ $0.decisions.abandon(ticket) }) {
+                wake(Wake(ticket: ticket, grant: .cancelled))
             }
         }
+    }
+
+    /// Sees to it that waiters are sent away in time, by one task for all of them while there are any.
+    ///
+    /// A timer for each would outlive its waiter: a sleep that is cancelled keeps its place in the system's queue
+    /// until its time, which adds up where thousands wait for a moment each.
+    private func watchTheClock() {
+        let isWatched = state.withLock { state in
+            defer { state.isWatchingTheClock = true }
+            return state.isWatchingTheClock
+        }
+        if isWatched { return }
+        Task { [weak self, patience] in
+            var pause = patience
+            repeat { try? await Task.sleep(for: pause) } while self?.sendAway(nextIn: &pause) ?? false
+        }
+    }
+
+    /// Sends away whose patience is over; whether others wait, and for how long the first of them still will.
+    private func sendAway(nextIn pause: inout Duration) -> Bool {
+        let now = ContinuousClock.now
+        let (expired, oldest) = state.withLock { state in
+            let expired = state.decisions.expire(since: now - patience)
+            let oldest = state.decisions.oldestWait
+            state.isWatchingTheClock = oldest != nil
+            return (expired, oldest)
+        }
+        for sleeper in expired { wake(sleeper) }
+        if let oldest { pause = oldest + patience - now }
+        return oldest != nil
     }
 
     private func sleep(_ ticket: Int) async -> Grant {
@@ -104,10 +131,6 @@ final class Pool<Resource: Sendable>: Sendable {
             }
             if let early { sleeper.resume(returning: early) }
         }
-    }
-
-    private func dismiss(_ ticket: Int, _ grant: Grant) {
-        if state.withLock({ $0.decisions.abandon(ticket) }) { wake(Wake(ticket: ticket, grant: grant)) }
     }
 
     private func settle(_ change: @Sendable (inout PoolState<Resource>) -> Wake?) {

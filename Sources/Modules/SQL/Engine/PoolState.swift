@@ -29,7 +29,8 @@ struct PoolState<Resource: Sendable>: Sendable {
     private(set) var isClosed = false
     /// How many of the idle were never needed since the last trim: the first ones, since the latest goes first.
     private var spare: Int
-    private var waiting: [Int] = []
+    /// Those who wait, in order, and since when; all have the same patience, so the first gives up first.
+    private var waiting: [(ticket: Int, since: ContinuousClock.Instant)] = []
     private var nextTicket = 0
 
     init(_ first: [Resource] = [], limit: Int) {
@@ -42,7 +43,7 @@ struct PoolState<Resource: Sendable>: Sendable {
     /// Whether nothing is lent or being opened.
     var isQuiet: Bool { size == idle.count }
 
-    mutating func ask() -> Answer {
+    mutating func ask(at now: ContinuousClock.Instant) -> Answer {
         if isClosed { return .now(.closed) }
         if let resource = idle.popLast() {
             spare = min(spare, idle.count)
@@ -53,29 +54,39 @@ struct PoolState<Resource: Sendable>: Sendable {
             return .now(.open)
         }
         nextTicket += 1
-        waiting.append(nextTicket)
+        waiting.append((nextTicket, now))
         return .wait(ticket: nextTicket)
     }
 
     /// Takes back a resource in order; the longest waiting gets it.
     mutating func giveBack(_ resource: Resource) -> Wake? {
-        if !waiting.isEmpty { return Wake(ticket: waiting.removeFirst(), grant: .use(resource)) }
+        if !waiting.isEmpty { return Wake(ticket: waiting.removeFirst().ticket, grant: .use(resource)) }
         idle.append(resource)
         return nil
     }
 
     /// Forgets a resource that broke or could not be opened; the longest waiting may open another.
     mutating func lose() -> Wake? {
-        if !waiting.isEmpty { return Wake(ticket: waiting.removeFirst(), grant: .open) }
+        if !waiting.isEmpty { return Wake(ticket: waiting.removeFirst().ticket, grant: .open) }
         size -= 1
         return nil
     }
 
     /// Whether the waiter was still waiting; now it no longer is.
     mutating func abandon(_ ticket: Int) -> Bool {
-        guard let index = waiting.firstIndex(of: ticket) else { return false }
+        guard let index = waiting.firstIndex(where: { $0.ticket == ticket }) else { return false }
         waiting.remove(at: index)
         return true
+    }
+
+    /// Since when the longest waiting waits.
+    var oldestWait: ContinuousClock.Instant? { waiting.first?.since }
+
+    /// Sends away who has waited since `instant` or longer.
+    mutating func expire(since instant: ContinuousClock.Instant) -> [Wake] {
+        let expired = waiting.prefix { $0.since <= instant }
+        waiting.removeFirst(expired.count)
+        return expired.map { Wake(ticket: $0.ticket, grant: .expired) }
     }
 
     /// Takes out what was idle ever since the last trim, but leaves `kept` in all.
@@ -99,6 +110,6 @@ struct PoolState<Resource: Sendable>: Sendable {
     mutating func close() -> [Wake] {
         isClosed = true
         defer { waiting = [] }
-        return waiting.map { Wake(ticket: $0, grant: .closed) }
+        return waiting.map { Wake(ticket: $0.ticket, grant: .closed) }
     }
 }
