@@ -1,10 +1,8 @@
 package import Jobs
 
-/// Work that takes no arguments.
-struct NoArguments: Codable, Sendable {}
-
 extension JobKind<NoArguments> {
-    static let sweepSessions = JobKind("sessions_sweep", priority: .low)
+    /// Runs every day.
+    package static let sweepSessions = JobKind("sessions_sweep", priority: .low)
 }
 
 extension Accounts {

@@ -30,6 +30,11 @@ package struct JobOrder: Sendable {
         }
     }
 
+    /// A job of `kind`, which need not be told anything.
+    package init(_ kind: JobKind<NoArguments>, _ summary: String) {
+        self.init(kind, summary) { _ in NoArguments() }
+    }
+
     /// Queues the job in the transaction `session`.
     func place(in queue: JobQueue, for day: Day?, _ session: any Session) async throws -> ID<Job> {
         try await enqueue(queue, day, session)

@@ -1,10 +1,8 @@
 package import Jobs
 
-/// Work that takes no arguments.
-struct NoArguments: Codable, Sendable {}
-
 extension JobKind<NoArguments> {
-    static let sweepUploads = JobKind("uploads_sweep", priority: .low)
+    /// Runs every hour.
+    package static let sweepUploads = JobKind("uploads_sweep", priority: .low)
 }
 
 extension Uploads {

@@ -1,13 +1,7 @@
 package import Essentials
 package import Jobs
 
-/// Asks for the sweep of what was made of deleted versions.
-package struct SweepRequest: Codable, Hashable, Sendable {
-    /// Sweep all that is due.
-    package init() {}
-}
-
-extension JobKind<SweepRequest> {
+extension JobKind<NoArguments> {
     /// Runs once a day.
     package static let catalogSweep = JobKind("catalog_sweep", priority: .low)
 }
@@ -22,6 +16,6 @@ extension Catalog {
 
     /// When the sweep is due.
     package static let schedules = [
-        JobSchedule(.catalogSweep, every: .seconds(86_400), offset: .seconds(3 * 3600)) { SweepRequest() }
+        JobSchedule(.catalogSweep, every: .seconds(86_400), offset: .seconds(3 * 3600)) { NoArguments() }
     ]
 }
