@@ -120,7 +120,10 @@ let package = Package(
         ),
         .target(
             name: "Stage",
-            dependencies: ["Essentials", "SQL", "Jobs", "Uploads", "Accounts", "Catalog", "Support"],
+            dependencies: [
+                "Essentials", "SQL", "HTTP", "Crypto", "ObjectStore", "Jobs", "Uploads", "Accounts", "Catalog",
+                "Support",
+            ],
             path: "Tests/Stage",
             swiftSettings: house
         ),
@@ -141,7 +144,9 @@ let package = Package(
         tests("Catalog", also: ["Essentials", "SQL", "Jobs", "HTTP", "Uploads", "Stage", "Support"]),
         tests(
             "Playback",
-            also: ["Essentials", "SQL", "HTTP", "Crypto", "ObjectStore", "Catalog", "Stage", "Support"]
+            also: [
+                "Essentials", "SQL", "HTTP", "Crypto", "ObjectStore", "Catalog", "Ingest", "Stage", "Support",
+            ]
         ),
         tests("Insights", also: ["Essentials", "SQL", "HTTP", "Catalog", "Playback", "Stage", "Support"]),
         tests("App", also: ["Essentials"]),

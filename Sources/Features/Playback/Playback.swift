@@ -48,7 +48,8 @@ package struct Playback: Sendable {
         )
     }
 
-    /// Lets bans and deletions that just happened stop delivery by this process at once.
+    /// Lets bans and deletions that just happened stop delivery by this process at once, not after 30 seconds; to be
+    /// called whenever Accounts tells that somebody's standing has changed.
     package func forgetDeliveryAnswers() {
         gate.forget()
     }

@@ -19,8 +19,15 @@ package final class DeliveryGate: Sendable {
         var until: Instant
     }
 
+    private struct State {
+        var answers: [ID<Version>: Answer] = [:]
+
+        /// Grows with each forgetting, so that what was asked before one isn't remembered after it.
+        var age = 0
+    }
+
     private let database: any Database
-    private let answers = Mutex<[ID<Version>: Answer]>([:])
+    private let state = Mutex(State())
 
     /// A gate that asks `database`.
     package init(database: any Database) {
@@ -29,7 +36,8 @@ package final class DeliveryGate: Sendable {
 
     /// Whether the files of `version` may be delivered; at most one statement, and none where it was asked lately.
     package func isOpen(_ version: ID<Version>, at now: Instant = .now) async throws(SQLError) -> Bool {
-        if let known = remembered(version, at: now) { return known }
+        let (known, age) = remembered(version, at: now)
+        if let known { return known }
         let isOpen = try await database.exists(
             """
             SELECT 1 FROM track_versions v JOIN tracks t ON t.id = v.track_id
@@ -37,27 +45,33 @@ package final class DeliveryGate: Sendable {
             AND t.deleted_at IS NULL AND \(TrackAccess.ownerIsWelcome)
             """
         )
-        remember(version, isOpen, at: now)
+        remember(version, isOpen, at: now, age: age)
         return isOpen
     }
 
     /// Forgets all answers, so that what just changed holds at once in this process.
     package func forget() {
-        answers.withLock { $0.removeAll() }
-    }
-
-    private func remembered(_ version: ID<Version>, at now: Instant) -> Bool? {
-        answers.withLock { answers in
-            guard let answer = answers[version], now < answer.until else { return nil }
-            return answer.isOpen
+        state.withLock { state in
+            state.answers = [:]
+            state.age += 1
         }
     }
 
-    private func remember(_ version: ID<Version>, _ isOpen: Bool, at now: Instant) {
-        answers.withLock { answers in
-            if answers.count >= Self.capacity { answers = answers.filter { now < $0.value.until } }
-            if answers.count >= Self.capacity { answers.removeAll(keepingCapacity: true) }
-            answers[version] = Answer(isOpen: isOpen, until: now + Self.memory)
+    private func remembered(_ version: ID<Version>, at now: Instant) -> (isOpen: Bool?, age: Int) {
+        state.withLock { state in
+            guard let answer = state.answers[version], now < answer.until else { return (nil, state.age) }
+            return (answer.isOpen, state.age)
+        }
+    }
+
+    private func remember(_ version: ID<Version>, _ isOpen: Bool, at now: Instant, age: Int) {
+        state.withLock { state in
+            guard state.age == age else { return }
+            if state.answers.count >= Self.capacity {
+                state.answers = state.answers.filter { now < $0.value.until }
+            }
+            if state.answers.count >= Self.capacity { state.answers = [:] }
+            state.answers[version] = Answer(isOpen: isOpen, until: now + Self.memory)
         }
     }
 }

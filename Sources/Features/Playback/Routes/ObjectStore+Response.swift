@@ -7,8 +7,11 @@ extension ObjectStore {
     /// Refused with 404 where there is none. With `isVerified` an answer of the whole is compared with its SHA-256 on
     /// the way, and breaks off before its end where it differs.
     func response(_ key: ObjectKey, type: String, isVerified: Bool = false) async throws -> Response {
-        guard let object = try await head(key) else { throw Refusal.notFound() }
-        if !isVerified, let file = try await localFile(key) { return .file(file, type: type) }
+        guard let reader = try await reader(key) else { throw Refusal.notFound() }
+        if !isVerified, let file = reader.localPath.flatMap({ OpenFile(path: $0) }) {
+            return .file(file, type: type)
+        }
+        let object = reader.object
         let body = RangedBody(length: object.size) { range, writer in
             let isWhole = range == 0..<object.size
             let reader = try await read(key, range: isWhole ? nil : range, isVerified: isVerified && isWhole)
@@ -19,7 +22,12 @@ extension ObjectStore {
         return Response(headers: headers, body: .ranged(body))
     }
 
-    private func localFile(_ key: ObjectKey) async throws -> OpenFile? {
-        try await read(key).localPath.flatMap { OpenFile(path: $0) }
+    /// The open object, or nil where there is none.
+    private func reader(_ key: ObjectKey) async throws -> ObjectReader? {
+        do {
+            return try await read(key)
+        } catch ObjectStoreError.notFound {
+            return nil
+        }
     }
 }
