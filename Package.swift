@@ -140,6 +140,10 @@ let package = Package(
         tests("HTTP", also: ["Essentials"]),
         tests("Site", also: ["Essentials", "HTML", "HTTP"]),
         tests("Uploads", also: ["Crypto", "Essentials", "HTTP", "ObjectStore", "SQL", "Support"]),
+        tests(
+            "Accounts",
+            also: ["Crypto", "Essentials", "HTTP", "SQL", "Support", "Uploads"]
+        ),
         tests("Ingest"),
         tests("Catalog", also: ["Essentials", "SQL", "Jobs", "HTTP", "Uploads", "Stage", "Support"]),
         tests(

@@ -140,10 +140,10 @@ struct PasswordRecord {
         isBanned = try row["is_banned"]
     }
 
-    /// By an address where `name` holds an `@`, else by a handle.
+    /// By an address where `name` holds an `@` within, else by a handle.
     static func find(name: String, in session: any Session) async throws -> PasswordRecord? {
         let condition: SQL =
-            name.contains("@")
+            name.dropFirst().contains("@")
             ? "email_folded = \(EmailAddress.folded(name))" : "handle = \(Handle.folded(name))"
         return try await session.first("SELECT id, password_hash, is_banned FROM users WHERE \(condition)")
             .map { try PasswordRecord($0) }
