@@ -114,7 +114,7 @@ let package = Package(
         .target(name: "Recordings", path: "Tests/Recordings", swiftSettings: house),
         .target(
             name: "Support",
-            dependencies: ["Essentials", "SQL"],
+            dependencies: ["Essentials", "SQL", "HTTP"],
             path: "Tests/Support",
             swiftSettings: house
         ),
@@ -137,7 +137,7 @@ let package = Package(
         tests("SQL", also: ["Essentials", "Support"]),
         tests("Jobs", also: ["Essentials", "SQL", "Support"]),
         tests("Events", also: ["Essentials", "SQL", "Support"]),
-        tests("HTTP", also: ["Essentials"]),
+        tests("HTTP", also: ["Essentials", "Support", "CZlib"]),
         tests("Site", also: ["Essentials", "HTML", "HTTP"]),
         tests("Uploads", also: ["Crypto", "Essentials", "HTTP", "ObjectStore", "SQL", "Support"]),
         tests(

@@ -12,3 +12,10 @@
 #include <sys/stat.h>
 #include <sys/xattr.h>
 #include <unistd.h>
+
+/* accept4(2): the new socket neither blocks nor survives exec. */
+int accept_nonblocking(int listener, struct sockaddr *address, socklen_t *length);
+
+/* What this thread belongs to: set by the threads that run an executor, null on every other. */
+const void *thread_owner(void);
+void set_thread_owner(const void *owner);

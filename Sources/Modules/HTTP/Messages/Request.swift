@@ -42,11 +42,20 @@ package struct Request: Sendable {
         body: RequestBody = .empty,
         remote: RemoteAddress = .loopback
     ) {
-        head = RequestHead(method: method, target: target, headers: headers)
+        self.init(
+            RequestHead(method: method, target: target, headers: headers),
+            host: headers["Host"] ?? "",
+            body: body,
+            remote: remote
+        )
+    }
+
+    init(_ head: RequestHead, host: String, body: RequestBody, remote: RemoteAddress) {
+        self.head = head
         self.body = body
         self.remote = remote
+        self.host = host
         scheme = .http
-        host = headers["Host"] ?? ""
         id = RequestID()
         identity = .anonymous
     }
@@ -98,11 +107,22 @@ final class RequestHead: Sendable {
     let query: Query
     let headers: Headers
 
-    init(method: Method, target: String, headers: Headers) {
-        let parts = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+    init(method: Method, path: String, query: String, headers: Headers) {
         self.method = method
-        path = parts.first.map(String.init) ?? ""
-        query = Query(parts.count > 1 ? String(parts[1]) : "")
+        self.path = path
+        self.query = Query(query)
         self.headers = headers
+    }
+
+    convenience init(method: Method, target: String, headers: Headers) {
+        let parts = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false).map(
+            String.init
+        )
+        self.init(
+            method: method,
+            path: parts.first ?? "",
+            query: parts.count > 1 ? parts[1] : "",
+            headers: headers
+        )
     }
 }

@@ -41,7 +41,9 @@ enum ByteRange: Equatable {
         }
     }
 
-    /// A number of digits alone, or nothing; nil for anything else. What no `Int` holds is as far as one goes.
+    /// A number of digits alone, or nothing; nil for anything else.
+    ///
+    /// What no `Int` holds is as far as one goes.
     private static func position(_ text: Substring) -> Position? {
         if text.isEmpty { return .missing }
         guard text.utf8.allSatisfy(\.isDigit) else { return nil }

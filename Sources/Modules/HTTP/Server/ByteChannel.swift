@@ -1,5 +1,5 @@
 /// A two-way stream of bytes that a protocol can run over: a socket, or a pipe in a test.
-protocol ByteChannel: Sendable {
+package protocol ByteChannel: Sendable {
     /// The bytes that have arrived, waiting for some no longer than `limit`.
     ///
     /// Throws `CancellationError` where the task is cancelled while waiting. For one task at a time.
@@ -10,7 +10,7 @@ protocol ByteChannel: Sendable {
 }
 
 /// What came over a channel.
-enum ReceivedBytes: Hashable, Sendable {
+package enum ReceivedBytes: Hashable, Sendable {
     /// At least one byte.
     case bytes([UInt8])
     /// Nothing within the time.

@@ -46,7 +46,7 @@ package final class WebSocket: Sendable {
     private let state: Guarded<State>
 
     /// A connection whose opening handshake is done, over `channel`.
-    init(over channel: any ByteChannel, as role: WebSocketRole, limits: Limits) {
+    package init(over channel: any ByteChannel, as role: WebSocketRole, limits: Limits = Limits()) {
         self.channel = channel
         self.role = role
         self.limits = limits

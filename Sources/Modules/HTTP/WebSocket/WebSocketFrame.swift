@@ -38,7 +38,7 @@ package struct WebSocketCloseCode: Hashable, Sendable {
 }
 
 /// On which side of a connection one is: clients mask what they send, servers must not.
-enum WebSocketRole: Sendable {
+package enum WebSocketRole: Sendable {
     case server
     case client
 
@@ -70,7 +70,7 @@ enum WebSocketMask {
     static func apply(_ key: UInt32, to payload: ArraySlice<UInt8>) -> [UInt8] {
         let start = payload.startIndex
         return payload.indices.map { index in
-            payload[index] ^ UInt8(truncatingIfNeeded: key >> UInt32(24 - (index - start & 3) * 8))
+            payload[index] ^ UInt8(truncatingIfNeeded: key >> UInt32(24 - ((index - start) & 3) * 8))
         }
     }
 }

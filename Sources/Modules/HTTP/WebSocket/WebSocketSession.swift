@@ -4,22 +4,23 @@ package struct WebSocketSession: Sendable {
     let body: @Sendable (WebSocket) async throws -> Void
 
     /// Runs the session as the server's side over `channel`, from the first frame to the goodbye.
-    func run(over channel: any ByteChannel) async {
+    package func run(over channel: any ByteChannel) async {
         let socket = WebSocket(over: channel, as: .server, limits: limits)
         do {
             try await body(socket)
             try await socket.finish(.normal)
         } catch {
             // The goodbye is a courtesy: where it can't be said the connection just ends.
-            try? await socket.finish(Self.code(for: error))
+            if let code = Self.code(for: error) { try? await socket.finish(code) }
         }
     }
 
-    private static func code(for error: any Error) -> WebSocketCloseCode {
+    /// What to say at the end; nil where nobody listens any more.
+    private static func code(for error: any Error) -> WebSocketCloseCode? {
         switch error {
         case is CancellationError: .goingAway
         case WebSocketFailure.violation(let code): code
-        case is WebSocketFailure: .normal
+        case is WebSocketFailure, is ConnectionLost: nil
         default: .internalError
         }
     }
