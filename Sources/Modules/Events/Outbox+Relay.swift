@@ -11,9 +11,7 @@ extension Outbox {
             let end: Int64 = try await session.value(
                 "SELECT last_seq FROM outbox_end WHERE one = 1 \(session.dialect.forUpdate)"
             )
-            let ids: [ID<Event>] = try await session.values(
-                "SELECT id FROM outbox WHERE seq IS NULL ORDER BY id LIMIT \(limit)"
-            )
+            let ids: [ID<Event>] = try await session.values(unplacedStatement(limit: limit))
             for (offset, id) in ids.enumerated() {
                 try await session.execute(
                     "UPDATE outbox SET seq = \(end + 1 + Int64(offset)) WHERE id = \(id)"
@@ -28,6 +26,10 @@ extension Outbox {
         }
     }
 
+    static func unplacedStatement(limit: Int) -> SQL {
+        "SELECT id FROM outbox WHERE seq IS NULL ORDER BY id LIMIT \(limit)"
+    }
+
     /// The place of the last event.
     package static func end(in session: any Session) async throws -> Int64 {
         try await session.value("SELECT last_seq FROM outbox_end WHERE one = 1")
@@ -39,18 +41,20 @@ extension Outbox {
         limit: Int,
         in session: any Session
     ) async throws -> [DeliveredEvent] {
-        try await session.query(
-            """
-            SELECT seq, topic, name, data FROM outbox WHERE seq > \(sequence) ORDER BY seq LIMIT \(limit)
-            """
-        ).map(DeliveredEvent.init(row:))
+        try await session.query(eventsStatement(after: sequence, limit: limit)).map(DeliveredEvent.init(row:))
+    }
+
+    static func eventsStatement(after sequence: Int64, limit: Int) -> SQL {
+        "SELECT seq, topic, name, data FROM outbox WHERE seq > \(sequence) ORDER BY seq LIMIT \(limit)"
     }
 
     /// Forgets events that were made before `instant`.
     static func prune(before instant: Instant, in session: any Session) async throws {
-        try await session.execute(
-            "DELETE FROM outbox WHERE seq IS NOT NULL AND id < \(ID<Event>.earliest(at: instant))"
-        )
+        try await session.execute(pruneStatement(before: instant))
+    }
+
+    static func pruneStatement(before instant: Instant) -> SQL {
+        "DELETE FROM outbox WHERE seq IS NOT NULL AND id < \(ID<Event>.earliest(at: instant))"
     }
 }
 

@@ -25,9 +25,10 @@ package enum Outbox {
                         name TEXT NOT NULL,
                         data TEXT NOT NULL,
                         created_at BIGINT NOT NULL,
-                        seq BIGINT UNIQUE
+                        seq BIGINT
                     )
                     """,
+                    "CREATE UNIQUE INDEX outbox_placed ON outbox (seq) WHERE seq IS NOT NULL",
                     "CREATE INDEX outbox_unplaced ON outbox (id) WHERE seq IS NULL",
                     "CREATE INDEX outbox_by_topic ON outbox (topic, seq) WHERE seq IS NOT NULL",
                     "CREATE TABLE outbox_end (one BIGINT PRIMARY KEY CHECK (one = 1), last_seq BIGINT NOT NULL)",
@@ -57,11 +58,14 @@ package enum Outbox {
         in session: any Session
     ) async throws -> [DeliveredEvent] {
         guard !topics.isEmpty else { return [] }
-        return try await session.query(
-            """
-            SELECT seq, topic, name, data FROM outbox
-            WHERE topic IN (\(list: topics)) AND seq > \(sequence) ORDER BY seq LIMIT \(limit)
-            """
-        ).map(DeliveredEvent.init(row:))
+        return try await session.query(eventsStatement(on: topics, after: sequence, limit: limit))
+            .map(DeliveredEvent.init(row:))
+    }
+
+    static func eventsStatement(on topics: [String], after sequence: Int64, limit: Int) -> SQL {
+        """
+        SELECT seq, topic, name, data FROM outbox
+        WHERE topic IN (\(list: topics)) AND seq > \(sequence) ORDER BY seq LIMIT \(limit)
+        """
     }
 }

@@ -9,15 +9,25 @@ package struct OutboxRelay: Sendable {
     /// How long to wait where no notice comes, since notices can be lost with a connection.
     private let patience: Duration
 
-    /// A relay from the outbox of `database` to `bus`.
-    package init(from database: any Database, to bus: EventBus, patience: Duration = .seconds(2)) {
+    private let onTrouble: @Sendable (any Error) -> Void
+
+    /// A relay from the outbox of `database` to `bus`; `onTrouble` hears why events are late.
+    package init(
+        from database: any Database,
+        to bus: EventBus,
+        patience: Duration = .seconds(2),
+        onTrouble: @escaping @Sendable (any Error) -> Void = { _ in }
+    ) {
         self.database = database
         self.bus = bus
         self.patience = patience
+        self.onTrouble = onTrouble
     }
 
     /// Relays the events that follow `sequence`, or those from now on, until the task is cancelled or the database
-    /// is closed; throws where it can't be reached.
+    /// is closed.
+    ///
+    /// Where the database can't be reached at the start, it throws; later it goes on where it was as soon as it can.
     package func run(after sequence: Int64? = nil) async throws {
         let notices = try await database.notices(on: Outbox.channel)
         let (wakeUps, alarm) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
@@ -42,24 +52,27 @@ package struct OutboxRelay: Sendable {
         if let sequence { last = sequence } else { last = try await Outbox.end(in: database) }
         var nextPruning = Instant.now
         for await _ in wakeUps {
-            last = try await relay(after: last)
-            guard .now >= nextPruning else { continue }
-            try await Outbox.prune(before: .now - Outbox.retention, in: database)
-            nextPruning = .now + .seconds(3600)
+            do {
+                try await relay(after: &last)
+                guard .now >= nextPruning else { continue }
+                try await Outbox.prune(before: .now - Outbox.retention, in: database)
+                nextPruning = .now + .seconds(3600)
+            } catch  where !Task.isCancelled {
+                onTrouble(error)
+            }
         }
     }
 
-    /// Places and delivers everything there is; the place of the last event delivered.
-    private func relay(after sequence: Int64) async throws -> Int64 {
+    /// Places and delivers everything there is; `last` is the place of the last event delivered, at any time.
+    private func relay(after last: inout Int64) async throws {
         while try await Outbox.place(limit: 500, in: database) == 500 {}
-        var last = sequence
         while true {
             let events = try await Outbox.events(after: last, limit: 500, in: database)
             for event in events {
                 await bus.deliver(event)
                 last = event.sequence ?? last
             }
-            if events.count < 500 { return last }
+            if events.count < 500 { return }
         }
     }
 }
