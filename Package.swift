@@ -121,7 +121,8 @@ let package = Package(
         .target(
             name: "Stage",
             dependencies: [
-                "Essentials", "SQL", "HTTP", "Crypto", "ObjectStore", "Jobs", "Uploads", "Accounts", "Catalog",
+                "Essentials", "SQL", "HTTP", "Crypto", "ObjectStore", "Jobs", "Uploads", "Accounts",
+                "Catalog",
                 "Support",
             ],
             path: "Tests/Stage",
@@ -150,6 +151,14 @@ let package = Package(
             "Playback",
             also: [
                 "Essentials", "SQL", "HTTP", "Crypto", "ObjectStore", "Catalog", "Ingest", "Stage", "Support",
+            ]
+        ),
+        tests(
+            "Pages",
+            also: [
+                "Essentials", "SQL", "Jobs", "ObjectStore", "Catalog", "Ingest", "Insights", "Playback",
+                "Stage",
+                "Support",
             ]
         ),
         tests("Insights", also: ["Essentials", "SQL", "HTTP", "Catalog", "Playback", "Stage", "Support"]),
