@@ -90,6 +90,23 @@ private func withRunner(_ runner: JobRunner, _ body: () async throws -> Void) as
         }
     }
 
+    @Test func `on PostgreSQL a job that another process enqueues begins at once too`() async throws {
+        try await TestDatabase.postgres.runOnURL { url in
+            let (here, there) = (try await Databases.open(url), try await Databases.open(url))
+            try await Migrator(JobQueue.migrations).apply(to: here)
+            let diary = Diary()
+            let handler = JobHandler(.count) { number, _ in diary.write("\(number.value)") }
+            let runner = JobRunner(JobQueue(here), handlers: [handler], total: 2, patience: .seconds(600))
+            try await withRunner(runner) {
+                try await Task.sleep(for: .milliseconds(100))
+                try await JobQueue(there).enqueue(.count, Number(value: 7), in: there)
+                try await diary.wait(for: 1)
+            }
+            await here.close()
+            await there.close()
+        }
+    }
+
     @Test func `urgent jobs go first, and idle ones leave room`() async throws {
         try await withEachDatabase(migrations: JobQueue.migrations) { database in
             let queue = JobQueue(database)
