@@ -1,7 +1,54 @@
+internal import App
+internal import Glibc
+
 /// The command line: `stemma serve` and its siblings.
 @main
 enum Stemma {
-    static func main() {
-        print("usage: stemma serve")
+    private static let usage = """
+        Stemma, a music platform that keeps every version.
+
+          stemma serve [--listen HOST:PORT] [--data DIR] [--roles web,api,worker] [--migrate]
+              Runs the instance until it is told to stop.
+          stemma migrate [--data DIR] [--back MIGRATION]
+              Brings the database to this program's schema, or back to how it was after an earlier migration.
+          stemma doctor [--data DIR]
+              Looks at the settings, the disk, the database and the libraries, and says what to do.
+          stemma admin reset-password HANDLE [--data DIR]
+              Gives an account a new password, which it prints.
+
+        Settings come from the environment or from a file named .env; README.md lists them.
+        """
+
+    static func main() async {
+        var words = Array(CommandLine.arguments.dropFirst())
+        let name = words.isEmpty ? "help" : words.removeFirst()
+        do {
+            try await run(name, Arguments(words))
+        } catch {
+            complain(String(describing: error))
+            exit(1)
+        }
+    }
+
+    private static func run(_ name: String, _ arguments: Arguments) async throws {
+        switch name {
+        case "serve": try await ServeCommand.run(arguments)
+        case "migrate": try await MigrateCommand.run(arguments)
+        case "doctor": try await DoctorCommand.run(arguments)
+        case "admin": try await AdminCommand.run(arguments)
+        case "media-child": MediaChildCommand.run(arguments)
+        case "backup", "restore", "verify", "demo": throw UsageError("UNIMPLEMENTED: \(name)")
+        case "help", "--help", "-h": say(usage)
+        default: throw UsageError("There is no “\(name)”.\n\n\(usage)")
+        }
+    }
+}
+
+/// What was typed can't be carried out, and why.
+struct UsageError: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) {
+        self.description = description
     }
 }

@@ -13,7 +13,7 @@ extension Settings {
     /// `SettingsError` with a sentence for everything that is wrong.
     package init(values: [String: String]) throws {
         var reader = SettingsReader(values)
-        let gigabyte: Int64 = 1 << 30
+        let gigabyte = 1 << 30
         listen = Settings.listenAddress(&reader)
         dataDirectory = reader.text("STEMMA_DATA") ?? ".stemma"
         publicURL = reader.url("STEMMA_PUBLIC_URL", schemes: ["http://", "https://"])
@@ -28,9 +28,9 @@ extension Settings {
         trustedProxies = reader.list("STEMMA_TRUSTED_PROXIES")
         signUps = reader.choice("STEMMA_SIGNUPS", default: .open)
         limitsRates = reader.flag("STEMMA_RATE_LIMITS", default: true)
-        quotaBytes = Int64(reader.integer("STEMMA_QUOTA_GB", in: 1...1_000_000, default: 20)) * gigabyte
+        quotaBytes = reader.integer("STEMMA_QUOTA_GB", in: 1...1_000_000, default: 20) * gigabyte
         maximumUploadBytes =
-            Int64(reader.integer("STEMMA_MAX_UPLOAD_GB", in: 1...1000, default: 4)) * gigabyte
+            reader.integer("STEMMA_MAX_UPLOAD_GB", in: 1...1000, default: 4) * gigabyte
         workers = reader.integer("STEMMA_WORKERS", in: 1...64, default: 2)
         webDirectory = reader.text("STEMMA_WEB")
         let givenTokenSecret = reader.secret("JWT_SECRET")

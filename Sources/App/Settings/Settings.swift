@@ -54,10 +54,10 @@ package struct Settings: Sendable {
     package var limitsRates: Bool
 
     /// `STEMMA_QUOTA_GB`: bytes that one account may keep.
-    package var quotaBytes: Int64
+    package var quotaBytes: Int
 
     /// `STEMMA_MAX_UPLOAD_GB`: bytes of the largest file taken.
-    package var maximumUploadBytes: Int64
+    package var maximumUploadBytes: Int
 
     /// `STEMMA_WORKERS`: jobs that run at once.
     package var workers: Int

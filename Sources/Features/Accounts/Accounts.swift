@@ -9,7 +9,7 @@ package import SQL
 /// that a copy shows itself when it is used.
 package struct Accounts: Sendable {
     let database: any Database
-    let settings: AccountSettings
+    package let settings: AccountSettings
     let passwords: PasswordHasher
     let mint: TokenMint
     let onSignUp: @Sendable (User, any Session) async throws -> Void

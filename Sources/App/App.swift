@@ -1,1 +1,0 @@
-// Settings in, slices mounted, services run.

@@ -1,0 +1,71 @@
+internal import Accounts
+internal import Admin
+internal import Catalog
+internal import Essentials
+package import HTTP
+internal import Ingest
+internal import Insights
+internal import Pages
+internal import Playback
+internal import SQL
+internal import Site
+internal import Social
+internal import Uploads
+
+extension Instance {
+    /// Everything that can be asked of the instance, behind what every request passes.
+    package var router: Router {
+        let shell = Shell(assets: assets)
+        let built = apiRoutes + pageRoutes(in: shell)
+        return Router(
+            routes: built + UnbuiltRoutes.routes(beside: built),
+            middleware: middleware,
+            refusalResponse: { refusal, request in shell.refusal(refusal, request) }
+        )
+    }
+
+    /// From the outermost to the innermost.
+    private var middleware: [any Middleware] {
+        var chain: [any Middleware] = [
+            AccessLog(), TrustedProxies(settings.trustedProxies.compactMap(AddressBlock.init)),
+            SecurityHeaders(), Compression(), accounts.authentication, CSRF(),
+        ]
+        if settings.limitsRates { chain.append(RateLimiter()) }
+        return chain
+    }
+
+    private var apiRoutes: [Route] {
+        let routes =
+            accounts.routes + uploads.routes + catalog.routes + trackJSON.routes + playback.routes
+            + social.routes
+            + insights.routes + admin.routes
+        return routes + [descriptionRoute(of: routes)]
+    }
+
+    private func pageRoutes(in shell: Shell) -> [Route] {
+        let pages = Pages(
+            shell: shell,
+            accounts: accounts,
+            settings: accounts.settings
+        )
+        return assets.routes + ThemeRoutes.routes + pages.routes
+    }
+
+    private var trackJSON: TrackJSON {
+        TrackJSON(
+            database: foundations.database,
+            jobs: foundations.queue,
+            playback: playback,
+            comments: { tracks, session in try await Comment.counts(on: tracks, in: session) },
+            sentence: { problem in Ingest.sentence(for: problem) }
+        )
+    }
+
+    /// The document is made once: routes don't change while the program runs.
+    private func descriptionRoute(of routes: [Route]) -> Route {
+        let document = OpenAPI.document(title: "Stemma", version: "1", routes: routes)
+        return .get(Path("/api/v1/openapi.json"), access: .anyone) { _ in
+            .bytes(document, type: "application/json")
+        }
+    }
+}

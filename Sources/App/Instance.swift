@@ -1,0 +1,91 @@
+internal import Accounts
+internal import Admin
+internal import Catalog
+internal import Crypto
+internal import Essentials
+internal import HTTP
+internal import Ingest
+internal import Insights
+internal import Jobs
+internal import Pages
+internal import Playback
+internal import Site
+internal import Social
+internal import Uploads
+
+/// One Stemma: its slices, each handed its part of the settings, and tied together where a lower one has news for a
+/// higher one.
+package struct Instance: Sendable {
+    let settings: Settings
+    let foundations: Foundations
+    let accounts: Accounts
+    let uploads: Uploads
+    let catalog: Catalog
+    let ingest: Ingest
+    let playback: Playback
+    let social: Social
+    let insights: Insights
+    let admin: Admin
+    let assets: Assets
+
+    /// What the first to sign up must know, where the instance can be reached by others; nil once it is claimed.
+    package let claimCode: String?
+
+    /// Wires the slices on `foundations`; reads the files that browsers load.
+    package init(_ settings: Settings, on foundations: Foundations) async throws {
+        let (database, store, queue) = (foundations.database, foundations.store, foundations.queue)
+        self.settings = settings
+        self.foundations = foundations
+        assets = try Assets.find(named: settings.webDirectory)
+        claimCode = settings.isPrivateToThisMachine ? nil : String(randomToken().prefix(10))
+        ingest = Ingest(
+            database: database,
+            store: store,
+            queue: queue,
+            bus: foundations.bus,
+            settings: IngestSettings(makesAAC: settings.makesAAC)
+        )
+        uploads = Uploads(
+            database: database,
+            store: store,
+            settings: UploadSettings(quota: settings.quotaBytes, largestFile: settings.maximumUploadBytes),
+            probe: ingest.probe
+        )
+        accounts = try Accounts(
+            database: database,
+            key: foundations.tokenKey,
+            settings: settings.accountSettings(claimCode: claimCode)
+        ) { user, session in
+            try await Artist.make(
+                handle: user.handle,
+                name: user.displayName,
+                owner: user.id,
+                in: session
+            )
+        }
+        catalog = Catalog(database: database, jobs: queue)
+        playback = Playback(
+            database: database,
+            objects: store,
+            key: foundations.linkKey.derived(for: "media links"),
+            linkLifetime: settings.linkLifetime
+        )
+        social = Social(database: database, bus: foundations.bus)
+        insights = Insights(database: database)
+        admin = Admin(queue: queue, database: database, store: store, orders: JobOrder.all)
+    }
+}
+
+extension Settings {
+    /// Whether only this machine can reach the instance.
+    var isPrivateToThisMachine: Bool { ListenAddress(listen)?.isLoopback ?? false }
+
+    fileprivate func accountSettings(claimCode: String?) -> AccountSettings {
+        AccountSettings(
+            signUps: AccountSettings.SignUps(rawValue: signUps.rawValue) ?? .open,
+            claimCode: claimCode,
+            isSecure: publicURL?.hasPrefix("https:") ?? false,
+            limitsRates: limitsRates
+        )
+    }
+}

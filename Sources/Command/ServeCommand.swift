@@ -1,0 +1,26 @@
+internal import App
+
+/// `stemma serve`: runs the instance until a signal asks it to stop.
+enum ServeCommand {
+    static func run(_ arguments: Arguments) async throws {
+        let settings = try arguments.settings()
+        let foundations = try await Foundations.open(settings, migrates: arguments.has("migrate"))
+        let instance = try await Instance(settings, on: foundations)
+        try await instance.run(until: StopSignals.wait) { address in
+            announce(address, settings, claimCode: instance.claimCode)
+        }
+    }
+
+    private static func announce(_ address: String?, _ settings: Settings, claimCode: String?) {
+        guard let address else {
+            say("Stemma works on the queue.")
+            return
+        }
+        let isLocal = address.hasPrefix("127.0.0.1:") || address.hasPrefix("[::1]:")
+        let port = address.split(separator: ":").last.map(String.init) ?? ""
+        say(
+            "Stemma is ready: open \(settings.publicURL ?? (isLocal ? "http://localhost:\(port)" : "http://\(address)"))"
+        )
+        if let claimCode { say("The first to sign up runs the instance; the claim code is \(claimCode)") }
+    }
+}
