@@ -243,7 +243,9 @@ def _signed(url: str, expires: int | None) -> str:
     query = dict(urllib.parse.parse_qsl(parts.query))
     upload, number = parts.path.split("/")[-2:]
     end = str(expires) if expires is not None else query["exp"]
-    key = hmac.new(SECRET.encode(), b"multipart parts\x01", hashlib.sha256).digest()
+    key = SECRET.encode()
+    for purpose in (b"upload parts\x01", b"multipart parts\x01"):
+        key = hmac.new(key, purpose, hashlib.sha256).digest()
     text = f"{upload}.{number}.{query['size']}.{end}".encode()
     code = base64.urlsafe_b64encode(hmac.new(key, text, hashlib.sha256).digest()).rstrip(b"=").decode()
     return url.replace(f"exp={query['exp']}", f"exp={end}").replace(query["sig"], code)

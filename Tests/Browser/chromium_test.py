@@ -47,7 +47,7 @@ class InChromium(unittest.TestCase):
         listener.goto(page.url)
         self._comment(page, "The *third* is mine")
         expect(listener.get_by_text("The third is mine").first).to_be_visible()
-        expect(listener.get_by_role("main").get_by_text("third", exact=True).first).to_be_visible()
+        expect(listener.get_by_role("main").get_by_role("link", name="0:42", exact=True)).to_be_visible()
 
     def _sign_up(self, page: Page) -> None:
         page.goto("/")
@@ -66,9 +66,9 @@ class InChromium(unittest.TestCase):
         chooser.value.set_files(music.stepped_tone())
         bar = page.get_by_role("progressbar").first
         expect(bar).to_have_attribute("aria-valuenow", re.compile(r"^[1-9]\d?$"))
-        page.get_by_label("Title").fill("Nine steps up")
+        page.get_by_label("Title", exact=True).fill("Nine steps up")
         page.get_by_label(EVERYONE).check()
-        page.get_by_role("button", name=re.compile("^(Save|Publish)")).click()
+        page.get_by_role("button", name="Save").click()
         expect(page.get_by_text("Ready", exact=True)).to_be_visible(timeout=60_000)
         page.get_by_role("link", name="Open").click()
         expect(page.get_by_role("heading", level=1)).to_have_text("Nine steps up")
@@ -99,9 +99,9 @@ class InChromium(unittest.TestCase):
         hearing.wait_for_silence(page)
 
     def _comment(self, page: Page, words: str) -> None:
-        writer = page.get_by_role("textbox", name=re.compile("comment", re.IGNORECASE)).first
-        writer.fill(words)
-        page.get_by_role("button", name=re.compile("^(Post|Send|Comment)")).first.click()
+        page.get_by_label("At", exact=True).fill("0:42")
+        page.get_by_label("Your comment").first.fill(words)
+        page.get_by_role("button", name="Post", exact=True).first.click()
         expect(page.get_by_text("The third is mine").first).to_be_visible()
 
     # The listener
@@ -146,8 +146,8 @@ class InChromium(unittest.TestCase):
         page.get_by_label(re.compile("^password", re.IGNORECASE)).fill(PASSWORD)
         page.get_by_role("main").get_by_role("button", name="Sign in").click()
         page.goto(self.track["url"])
-        page.get_by_role("textbox", name=re.compile("comment", re.IGNORECASE)).first.fill("No script wrote this")
-        page.get_by_role("button", name=re.compile("^(Post|Send|Comment)")).first.click()
+        page.get_by_label("Your comment").first.fill("No script wrote this")
+        page.get_by_role("button", name="Post", exact=True).first.click()
         expect(page.get_by_text("No script wrote this")).to_be_visible()
 
     def test_listening_works_without_scripts(self) -> None:

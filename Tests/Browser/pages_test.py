@@ -35,7 +35,9 @@ class Pages(unittest.TestCase):
 
     def test_members_pages(self) -> None:
         """What the admin opens, who has all pages."""
-        self._check_all(self.instance.admin, ["/", self.track["url"], "/upload", "/settings", "/admin"])
+        self._check_all(self.instance.admin, [
+            "/", self.track["url"], f"/tracks/{self.track['id']}/edit", "/upload", "/settings", "/admin",
+        ])
 
     def _check_all(self, member: Client | None, addresses: list[str]) -> None:
         for width in WIDTHS:
