@@ -146,7 +146,10 @@ let package = Package(
             also: ["Crypto", "Essentials", "HTTP", "SQL", "Support", "Uploads"]
         ),
         tests("Ingest"),
-        tests("Catalog", also: ["Essentials", "SQL", "Jobs", "HTTP", "Uploads", "Stage", "Support"]),
+        tests(
+            "Catalog",
+            also: ["Essentials", "SQL", "HTTP", "Crypto", "Jobs", "Uploads", "Accounts", "Stage", "Support"]
+        ),
         tests(
             "Playback",
             also: [

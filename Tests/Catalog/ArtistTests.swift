@@ -1,4 +1,6 @@
+import Accounts
 import Catalog
+import Crypto
 import Essentials
 import SQL
 import Stage
@@ -91,6 +93,30 @@ struct ArtistTests {
             #expect(track.slug == "song")
             let second = try await stage.track("Other", by: mia).track
             #expect(try await Track.find(second, for: mia.viewer, in: stage.database)?.slug == "other-2")
+        }
+    }
+
+    @Test(arguments: TestDatabase.allCases)
+    func `one's own artist follows what one says of oneself, a band does not`(
+        engine: TestDatabase
+    ) async throws {
+        try await Stage.run(on: engine) { stage in
+            let mia = try await stage.person("mia")
+            let band = try await Artist.make(handle: "band", name: "Band", owner: mia.id, in: stage.database)
+            let key = SymmetricKey.random()
+            let settings = AccountSettings(isSecure: false)
+            let accounts = try Accounts(
+                database: stage.database,
+                key: key,
+                settings: settings,
+                onSignUp: { try await Artist.makeFirst(of: $0, in: $1) },
+                onEdit: { try await Artist.follow($0, in: $1) }
+            )
+            try await accounts.edit(mia.id, displayName: "Mia Müller", bio: "*Bonn*")
+            let artists = try await Artist.ofMember(mia.id, in: stage.database)
+            #expect(artists.first { $0.id == mia.artist }?.name == "Mia Müller")
+            #expect(artists.first { $0.id == mia.artist }?.bioMD == "*Bonn*")
+            #expect(artists.first { $0.id == band }?.name == "Band")
         }
     }
 }

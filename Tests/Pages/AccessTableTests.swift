@@ -4,7 +4,6 @@ import Essentials
 internal import HTTP
 import Ingest
 import Insights
-import Jobs
 import ObjectStore
 import Playback
 import SQL
@@ -253,7 +252,6 @@ extension AccessTableTests {
         )
         let json = TrackJSON(
             database: stage.database,
-            jobs: JobQueue(stage.database),
             playback: playback,
             comments: { tracks, _ in Dictionary(uniqueKeysWithValues: tracks.map { ($0, 3) }) },
             sentence: { problem in "Told: \(problem.code)" }

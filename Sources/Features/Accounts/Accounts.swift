@@ -13,13 +13,15 @@ package struct Accounts: Sendable {
     let passwords: PasswordHasher
     let mint: TokenMint
     let onSignUp: @Sendable (User, any Session) async throws -> Void
+    let onEdit: @Sendable (User, any Session) async throws -> Void
     let onStandingsChanged: @Sendable () -> Void
     let standings = StandingCache()
     let backoff = SignInBackoff()
 
     /// Accounts kept in `database`; tokens are signed with `key`.
     ///
-    /// `onSignUp` runs in the transaction that makes an account, which what it throws undoes. `onStandingsChanged` runs
+    /// `onSignUp` runs in the transaction that makes an account, `onEdit` in the one that changes what somebody says of
+    /// themselves; what they throw undoes it. `onStandingsChanged` runs
     /// whenever somebody was banned, let in again or given other roles, before whoever did it is answered, so that
     /// others can forget what they remembered too. Blocks for the time of one password hash.
     package init(
@@ -27,6 +29,7 @@ package struct Accounts: Sendable {
         key: SymmetricKey,
         settings: AccountSettings,
         onSignUp: @escaping @Sendable (User, any Session) async throws -> Void,
+        onEdit: @escaping @Sendable (User, any Session) async throws -> Void = { _, _ in },
         onStandingsChanged: @escaping @Sendable () -> Void = {}
     ) throws {
         self.database = database
@@ -34,6 +37,7 @@ package struct Accounts: Sendable {
         passwords = try PasswordHasher(cost: settings.passwordCost)
         mint = TokenMint(key: key)
         self.onSignUp = onSignUp
+        self.onEdit = onEdit
         self.onStandingsChanged = onStandingsChanged
     }
 

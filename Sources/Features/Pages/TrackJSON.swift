@@ -2,7 +2,7 @@ package import Catalog
 package import Essentials
 package import HTTP
 internal import Insights
-package import Jobs
+internal import Jobs
 package import Playback
 package import SQL
 internal import Site
@@ -10,7 +10,6 @@ internal import Site
 /// A track and its versions as JSON, put together from what the slices know of them.
 package struct TrackJSON: Sendable {
     let database: any Database
-    let jobs: JobQueue
     let playback: Playback
 
     /// Counts the comments of tracks.
@@ -22,13 +21,11 @@ package struct TrackJSON: Sendable {
     /// Answers from `database`; `comments` and `sentence` come from the slices that know.
     package init(
         database: any Database,
-        jobs: JobQueue,
         playback: Playback,
         comments: @escaping CommentCounts,
         sentence: @escaping ProblemSentence
     ) {
         self.database = database
-        self.jobs = jobs
         self.playback = playback
         self.comments = comments
         self.sentence = sentence
@@ -58,23 +55,27 @@ extension TrackJSON {
     /// The track with this id and all that is known of it, where the viewer of `request` may know of it.
     func track(_ id: ID<Track>, for request: Request) async throws -> TrackAnswer {
         let key = request.query["key"]
-        guard let details = try await TrackDetails.find(id, for: request.viewer, key: key, in: database)
-        else {
-            throw CatalogError.notFound.refusal
+        return try await database.snapshot { session in
+            guard let details = try await TrackDetails.find(id, for: request.viewer, key: key, in: session)
+            else { throw CatalogError.notFound.refusal }
+            return try await answer(details, key: key, in: session)
         }
-        return try await answer(details, key: key)
     }
 
     /// A track that was found for a viewer, with all that is known of it.
-    package func answer(_ details: TrackDetails, key: String? = nil) async throws -> TrackAnswer {
-        let facts = try await Facts(of: details.versions, self)
+    package func answer(
+        _ details: TrackDetails,
+        key: String? = nil,
+        in session: any Session
+    ) async throws -> TrackAnswer {
+        let facts = try await Facts(of: details.versions, self, in: session)
         let id = details.track.id
         var answer = details.answer(key: key) { version in
             facts.complete(&version, details.track, key: key)
         }
         answer.counts = CountsAnswer(
-            plays: try await Track.playCounts([id], in: database)[id] ?? 0,
-            comments: try await comments([id], database)[id] ?? 0
+            plays: try await Track.playCounts([id], in: session)[id] ?? 0,
+            comments: try await comments([id], session)[id] ?? 0
         )
         return answer
     }
@@ -82,12 +83,14 @@ extension TrackJSON {
     /// The version with this id, where the viewer of `request` may know of it.
     func version(_ id: ID<Version>, for request: Request) async throws -> VersionAnswer {
         let key = request.query["key"]
-        guard let track = try await Track.find(holding: id, for: request.viewer, key: key, in: database),
-            let version = try await Version.find(id, in: database), version.isShown(of: track)
-        else { throw CatalogError.notFound.refusal }
-        var answer = VersionAnswer(version)
-        try await Facts(of: [version], self).complete(&answer, track, key: key)
-        return answer
+        return try await database.snapshot { session in
+            guard let track = try await Track.find(holding: id, for: request.viewer, key: key, in: session),
+                let version = try await Version.find(id, in: session), version.isShown(of: track)
+            else { throw CatalogError.notFound.refusal }
+            var answer = VersionAnswer(version)
+            try await Facts(of: [version], self, in: session).complete(&answer, track, key: key)
+            return answer
+        }
     }
 }
 
@@ -99,12 +102,12 @@ private struct Facts {
     let playback: Playback
     let sentence: ProblemSentence
 
-    init(of versions: [Version], _ source: TrackJSON) async throws {
+    init(of versions: [Version], _ source: TrackJSON, in session: any Session) async throws {
         self.versions = Dictionary(versions.map { ($0.id, $0) }) { first, _ in first }
         let ids = versions.map(\.id)
-        transcodes = try await Playback.transcodes(of: ids, in: source.database)
+        transcodes = try await Playback.transcodes(of: ids, in: session)
         let pending = versions.filter { $0.status == .pending }.map(\.id.text)
-        progress = try await source.jobs.progress(of: .ingest, dedupeKeys: pending)
+        progress = try await JobQueue.progress(of: .ingest, dedupeKeys: pending, in: session)
         playback = source.playback
         sentence = source.sentence
     }

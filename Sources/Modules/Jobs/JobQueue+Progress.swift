@@ -2,12 +2,13 @@ package import SQL
 
 extension JobQueue {
     /// How far the jobs of a kind are that wait or run under these keys, 0…1; keys without one are left out.
-    package func progress<Payload>(
+    package static func progress<Payload>(
         of kind: JobKind<Payload>,
-        dedupeKeys keys: [String]
+        dedupeKeys keys: [String],
+        in session: any Session
     ) async throws(SQLError) -> [String: Double] {
         guard !keys.isEmpty else { return [:] }
-        let rows = try await database.query(
+        let rows = try await session.query(
             """
             SELECT dedupe_key, progress FROM jobs
             WHERE kind = \(kind.name) AND dedupe_key IN (\(list: keys)) AND state IN ('waiting', 'running')

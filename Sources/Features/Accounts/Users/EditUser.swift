@@ -14,9 +14,10 @@ extension Accounts {
         if let bio, bio.contains("\0") { problems["bio"] = "must not hold control characters" }
         guard problems.isEmpty else { throw AccountError.invalid(problems) }
         let now = settings.clock()
-        let isThere = try await changingStandings { session in
+        try await changingStandings { session in
             try await User.update(user, displayName: displayName, bio: bio, at: now, in: session)
+            guard let changed = try await User.find(user, in: session) else { throw AccountError.notFound }
+            try await onEdit(changed, session)
         }
-        guard isThere else { throw AccountError.notFound }
     }
 }

@@ -103,14 +103,14 @@ extension User {
         bio: String?,
         at now: Instant,
         in session: any Session
-    ) async throws -> Bool {
+    ) async throws {
         try await session.execute(
             """
             UPDATE users SET display_name = coalesce(\(displayName), display_name),
                 bio = coalesce(\(bio), bio), updated_at = \(now)
             WHERE id = \(id)
             """
-        ) == 1
+        )
     }
 
     static func setBanned(

@@ -1,3 +1,4 @@
+package import Accounts
 package import Essentials
 internal import HTTP
 package import SQL
@@ -31,6 +32,28 @@ extension Artist {
             """
         )
         return id
+    }
+
+    /// Makes the first artist of somebody who signs up, of the same handle and name; run it in that transaction.
+    package static func makeFirst(of user: User, in session: any Session) async throws {
+        try await make(handle: user.handle, name: user.displayName, owner: user.id, in: session)
+    }
+
+    /// Gives the artist that has somebody's own handle the name and bio that they gave themselves.
+    package static func follow(
+        _ user: User,
+        at now: Instant = .now,
+        in session: any Session
+    ) async throws(SQLError) {
+        try await session.execute(
+            """
+            UPDATE artists SET name = \(user.displayName), bio_md = \(user.bio), updated_at = \(now)
+            WHERE handle = \(user.handle) AND id IN (
+                SELECT m.artist_id FROM artist_members m
+                WHERE m.user_id = \(user.id) AND m.role = \(ArtistRole.owner)
+            )
+            """
+        )
     }
 
     /// Adds a member, or gives one another role.
