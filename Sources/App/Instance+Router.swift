@@ -54,7 +54,6 @@ extension Instance {
     private var trackJSON: TrackJSON {
         TrackJSON(
             database: foundations.database,
-            jobs: foundations.queue,
             playback: playback,
             comments: { tracks, session in try await Comment.counts(on: tracks, in: session) },
             sentence: { problem in Ingest.sentence(for: problem) }

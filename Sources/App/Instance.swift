@@ -51,25 +51,22 @@ package struct Instance: Sendable {
             settings: UploadSettings(quota: settings.quotaBytes, largestFile: settings.maximumUploadBytes),
             probe: ingest.probe
         )
+        let playback = Playback(
+            database: database,
+            objects: store,
+            key: foundations.linkKey,
+            linkLifetime: settings.linkLifetime
+        )
+        self.playback = playback
         accounts = try Accounts(
             database: database,
             key: foundations.tokenKey,
-            settings: settings.accountSettings(claimCode: claimCode)
-        ) { user, session in
-            try await Artist.make(
-                handle: user.handle,
-                name: user.displayName,
-                owner: user.id,
-                in: session
-            )
-        }
-        catalog = Catalog(database: database, jobs: queue)
-        playback = Playback(
-            database: database,
-            objects: store,
-            key: foundations.linkKey.derived(for: "media links"),
-            linkLifetime: settings.linkLifetime
+            settings: settings.accountSettings(claimCode: claimCode),
+            onSignUp: { user, session in try await Artist.makeFirst(of: user, in: session) },
+            onEdit: { user, session in try await Artist.follow(user, in: session) },
+            onStandingsChanged: { playback.forgetDeliveryAnswers() }
         )
+        catalog = Catalog(database: database, jobs: queue)
         social = Social(database: database, bus: foundations.bus)
         insights = Insights(database: database)
         admin = Admin(queue: queue, database: database, store: store, orders: JobOrder.all)
