@@ -92,7 +92,8 @@ let package = Package(
             "Pages",
             after: [
                 "Uploads", "Accounts", "Catalog", "Ingest", "Playback", "Social", "Insights", "Admin",
-            ]
+            ],
+            also: ["Markdown"]
         ),
 
         .target(

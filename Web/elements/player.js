@@ -1,4 +1,4 @@
-import { announce, hear, slot } from "../lib/dom.js";
+import { announce, hear } from "../lib/dom.js";
 import { handleKeys } from "../lib/keys.js";
 import { remember, remembered } from "../lib/settings.js";
 import { clock } from "../lib/time.js";
@@ -11,9 +11,10 @@ import { Reporter } from "../models/reporter.js";
 const SPEEDS = [0.5, 0.75, 0.9, 1, 1.1, 1.25, 1.5, 2];
 
 /**
- * The bar at the foot that plays. There is one; it is carried from page to page.
+ * What plays. There is one: the bar at the foot, which is carried from page to page, or all of an embedded page.
  *
- * Buttons with `data-play` anywhere on the page say what can be played and become its order.
+ * Buttons with `data-play` anywhere on the page say what can be played and become its order. Of the parts that show
+ * what is heard, the page may have any.
  */
 class Player extends HTMLElement {
   #audio = /** @type {HTMLAudioElement} */ (this.querySelector("audio") ?? document.createElement("audio"));
@@ -134,6 +135,25 @@ class Player extends HTMLElement {
     this.#audio.muted = !this.#audio.muted;
   }
 
+  /**
+   * The part of that name, where the page has it.
+   * @param {string} name
+   * @returns {HTMLElement | null}
+   */
+  #slot(name) {
+    return this.querySelector(`[data-slot="${name}"]`);
+  }
+
+  /**
+   * @param {string} name
+   * @param {string} text
+   */
+  #write(name, text) {
+    const place = this.#slot(name);
+    if (place && place.textContent !== text) place.textContent = text;
+    return place;
+  }
+
   #resume() {
     this.#audio.play().catch((error) => this.#fail(error));
   }
@@ -167,7 +187,7 @@ class Player extends HTMLElement {
     hear("seek", ({ version, time }) => this.#seekOrStart(version, time));
     hear("ask-position", () => this.#tell());
     hear("page", () => this.#pageChanged());
-    slot(this, "volume").addEventListener("input", (event) => {
+    this.#slot("volume")?.addEventListener("input", (event) => {
       this.#audio.muted = false;
       this.#setVolume(Number(/** @type {HTMLInputElement} */ (event.target).value) / 100);
     });
@@ -235,12 +255,10 @@ class Player extends HTMLElement {
     const song = this.current;
     if (!song) return;
     this.#reporter.begin(song);
-    const title = /** @type {HTMLAnchorElement} */ (slot(this, "title"));
-    title.textContent = song.title;
-    title.href = song.href;
-    slot(this, "artist").textContent = song.artist;
+    this.#write("title", song.title)?.setAttribute("href", song.href);
+    this.#write("artist", song.artist);
     this.#showArt(song);
-    const edge = this.querySelector("stemma-waveform");
+    const edge = this.querySelector("stemma-waveform.edge");
     for (const [name, value] of Object.entries({ "data-ms": song.seconds * 1000, "data-version": song.version, "data-src": song.waveform })) {
       edge?.setAttribute(name, String(value));
     }
@@ -252,16 +270,15 @@ class Player extends HTMLElement {
 
   /** @param {Playable} song */
   #showArt(song) {
-    const art = /** @type {HTMLAnchorElement} */ (slot(this, "art"));
-    art.href = song.href;
-    art.replaceChildren();
-    if (!song.art) return;
-    art.append(Object.assign(document.createElement("img"), { src: song.art, alt: "", width: 52, height: 52 }));
+    const art = this.#slot("art");
+    art?.setAttribute("href", song.href);
+    art?.replaceChildren();
+    if (song.art) art?.append(Object.assign(document.createElement("img"), { src: song.art, alt: "", width: 52, height: 52 }));
   }
 
   #show() {
-    slot(this, "now").textContent = clock(this.time);
-    slot(this, "length").textContent = clock(this.#deck.length);
+    this.#write("now", clock(this.time));
+    this.#write("length", clock(this.#deck.length));
     this.#tell();
     this.#tellSystem();
   }
@@ -343,14 +360,16 @@ class Player extends HTMLElement {
   }
 
   #showSpeed() {
-    const button = /** @type {HTMLElement} */ (this.querySelector("[data-do=speed]"));
+    const button = this.querySelector("[data-do=speed]");
+    if (!button) return;
     button.textContent = `${this.#audio.playbackRate}×`;
     button.setAttribute("aria-label", `Speed, ${this.#audio.playbackRate} times`);
   }
 
   #showVolume() {
     const { muted, volume } = this.#audio;
-    /** @type {HTMLInputElement} */ (slot(this, "volume")).value = String(Math.round(muted ? 0 : volume * 100));
+    const slider = /** @type {HTMLInputElement | null} */ (this.#slot("volume"));
+    if (slider) slider.value = String(Math.round(muted ? 0 : volume * 100));
     const button = this.querySelector("[data-do=mute]");
     button?.setAttribute("aria-pressed", String(muted));
     button?.querySelector("use")?.setAttribute("href", muted || volume === 0 ? "#i-muted" : "#i-volume");
@@ -358,7 +377,8 @@ class Player extends HTMLElement {
 
   /** @param {string} sentence empty to say nothing */
   #say(sentence) {
-    const place = /** @type {HTMLElement} */ (this.querySelector(".sorry"));
+    const place = /** @type {HTMLElement | null} */ (this.querySelector(".sorry"));
+    if (!place) return;
     place.textContent = sentence;
     place.hidden = sentence === "";
   }

@@ -14,12 +14,12 @@ export class Levels {
   #full;
 
   /**
-   * @param {WaveformJSON} peaks
-   * @param {WaveformJSON} [body] RMS, pairs as well
+   * @param {WaveformJSON} peaks the lowest and the highest value of each pixel
+   * @param {WaveformJSON} [body] RMS on the same grid, one value for each pixel
    */
   constructor(peaks, body) {
     this.#peaks = peaks.data;
-    this.#body = body?.data.length === peaks.data.length ? body.data : undefined;
+    this.#body = body?.data.length === peaks.length ? body.data : undefined;
     this.#full = 2 ** (peaks.bits - 1);
     this.length = Math.floor(peaks.data.length / 2);
     this.seconds = (this.length * peaks.samples_per_pixel) / peaks.sample_rate;
@@ -62,7 +62,7 @@ export class Levels {
     for (let index = start; index < end; index += 1) {
       low = Math.min(low, this.#peaks[2 * index]);
       high = Math.max(high, this.#peaks[2 * index + 1]);
-      if (this.#body) sum += Math.abs(this.#body[2 * index + 1]);
+      if (this.#body) sum += this.#body[index];
     }
     const body = this.#body ? sum / (end - start) : Math.max(high, -low) * GUESSED_BODY;
     return { high: high / this.#full, low: -low / this.#full, body: body / this.#full };

@@ -1,6 +1,12 @@
 package import Accounts
+package import Admin
+package import Catalog
+package import Essentials
 package import HTTP
+package import Playback
+package import SQL
 package import Site
+package import Uploads
 
 /// What people look at: every page that needs more than one slice, each put together from plain values.
 ///
@@ -8,16 +14,54 @@ package import Site
 /// addresses of this slice and lead back with 303; scripts call the API instead.
 package struct Pages: Sendable {
     let shell: Shell
+    let database: any Database
     let accounts: Accounts
-    let settings: AccountSettings
+    let accountSettings: AccountSettings
+    let uploads: Uploads
+    let catalog: Catalog
+    let playback: Playback
+    let tracks: TrackJSON
+    let admin: Admin
+    let colours: ArtworkColours
 
-    /// Pages in the frame of `shell`.
-    package init(shell: Shell, accounts: Accounts, settings: AccountSettings) {
+    /// Pages in the frame of `shell`, of what these slices know.
+    package init(
+        shell: Shell,
+        database: any Database,
+        accounts: Accounts,
+        accountSettings: AccountSettings,
+        uploads: Uploads,
+        catalog: Catalog,
+        playback: Playback,
+        tracks: TrackJSON,
+        admin: Admin,
+        colours: @escaping ArtworkColours
+    ) {
         self.shell = shell
+        self.database = database
         self.accounts = accounts
-        self.settings = settings
+        self.accountSettings = accountSettings
+        self.uploads = uploads
+        self.catalog = catalog
+        self.playback = playback
+        self.tracks = tracks
+        self.admin = admin
+        self.colours = colours
     }
 
-    /// What this slice answers.
-    package var routes: [Route] { doorRoutes + settingsRoutes }
+    /// What this slice answers, with the assets and themes that its pages need.
+    package var routes: [Route] {
+        shell.assets.routes + ThemeRoutes.routes + homeRoutes + doorRoutes + settingsRoutes + trackRoutes
+            + editTrackRoutes + profileRoutes + embedRoutes + uploadRoutes + adminRoutes
+    }
+
+    /// `/api`, the page that tells of those of `routes` that describe themselves.
+    package func description(of routes: [Route]) -> Route {
+        let page = APIPage(routes).page
+        return .get(Path("/api"), access: .anyone) { request in shell.response(page, to: request) }
+    }
 }
+
+/// The colour that pages take from a picture; nil where it has none of its own.
+package typealias ArtworkColours =
+    @Sendable (_ picture: ID<Asset>, any Session) async throws -> PageColour?

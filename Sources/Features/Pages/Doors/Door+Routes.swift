@@ -104,9 +104,9 @@ extension Pages {
 
     private func terms() async throws -> SignUpPage.Terms {
         if try await accounts.isUnclaimed() {
-            return .first(needsClaimCode: settings.claimCode != nil)
+            return .first(needsClaimCode: accountSettings.claimCode != nil)
         }
-        return switch settings.signUps {
+        return switch accountSettings.signUps {
         case .open: .open
         case .invite: .invitation
         case .closed: .closed

@@ -6,6 +6,9 @@ enum MediaFile: Hashable, Sendable {
     /// The playlist of one format.
     case playlist(format: String)
 
+    /// All of one format in one file, as in `opus.mp4`.
+    case whole(format: String)
+
     /// Bytes as they are stored, by their path below the version's folder.
     case stored(String)
 
@@ -17,10 +20,24 @@ enum MediaFile: Hashable, Sendable {
             let format = path.dropFirst("playlist_".count).dropLast(".m3u8".count)
             guard Self.isWord(format) else { return nil }
             self = .playlist(format: String(format))
+        } else if !path.contains("/"), path.hasSuffix(".mp4") {
+            let format = path.dropLast(".mp4".count)
+            guard Self.isWord(format) else { return nil }
+            self = .whole(format: String(format))
         } else {
             let parts = path.split(separator: "/", omittingEmptySubsequences: false)
             guard parts.count == 2, Self.isFolder(parts[0]), Self.isPiece(parts[1]) else { return nil }
             self = .stored(path)
+        }
+    }
+
+    /// The path below the version's folder.
+    var name: String {
+        switch self {
+        case .master: MasterPlaylist.name
+        case .playlist(let format): MasterPlaylist.playlistName(format)
+        case .whole(let format): "\(format).mp4"
+        case .stored(let path): path
         }
     }
 

@@ -50,6 +50,7 @@ extension Playback {
         }
         guard let file = MediaFile(path) else { throw Refusal.notFound() }
         if case .stored(let path) = file { return try await stored(path, of: version) }
+        if case .whole(let format) = file { return try await wholeStream(format, of: version) }
         return try await playlist(file, of: version, link)
     }
 
@@ -70,7 +71,7 @@ extension Playback {
                 throw Refusal.notFound("There is no such stream of this version.")
             }
             text = MediaPlaylist(rendition: rendition, folder: folder, query: link.query).text
-        case .stored: throw Refusal.notFound()
+        case .stored, .whole: throw Refusal.notFound()
         }
         var response = Response.bytes(Array(text.utf8), type: "application/vnd.apple.mpegurl")
         response.headers["Cache-Control"] = "private, no-cache"

@@ -16,7 +16,7 @@ extension Shell {
 
     /// The player; hidden until a script has something to play, and carried from page to page.
     var playerBar: Markup {
-        element("stemma-player", .role("region"), .aria("label", "Player"), .hidden()) {
+        element("stemma-player", .class("bar"), .role("region"), .aria("label", "Player"), .hidden()) {
             element("stemma-waveform", .class("edge"), .data("scale", "edge"), .aria("label", "Position")) {}
             div(.class("in")) {
                 nowPlaying

@@ -1,0 +1,19 @@
+package import Essentials
+internal import Jobs
+internal import SQL
+
+extension Catalog {
+    /// Has a version that failed made once more, from the upload that is still kept.
+    ///
+    /// - Throws: ``CatalogError``; `notFound` too where it didn't fail.
+    package func retry(_ version: ID<Version>, by viewer: Viewer, at now: Instant = .now) async throws {
+        try await database.transaction { session in
+            try await requireEditable(holding: version, by: viewer, at: now, in: session)
+            guard try await Version.markPending(version, at: now, in: session) else {
+                throw CatalogError.notFound
+            }
+            let request = IngestRequest(versionID: version)
+            try await jobs.enqueue(.ingest, request, in: session, dedupeKey: version.text)
+        }
+    }
+}

@@ -1,0 +1,175 @@
+internal import Essentials
+internal import HTML
+internal import HTTP
+internal import Site
+
+/// The engine room: how everything is, what is being done, what it takes.
+struct AdminPage {
+    /// Something that is done, was done or failed.
+    struct Work {
+        var id: String
+        var kind: String
+        var state: String
+        var attempts: Int
+        var progress: Double
+        var due: Instant
+        var failure: String?
+        var mayRetry: Bool
+    }
+
+    /// What one bucket holds.
+    struct Bucket {
+        var name: String
+        var objects: Int
+        var bytes: Int
+    }
+
+    /// A job that can be run by hand.
+    struct Order {
+        var name: String
+        var summary: String
+    }
+
+    var checks: [(name: String, answer: String)]
+    var buckets: [Bucket]
+    var work: [Work]
+    var next: Cursor?
+    var orders: [Order]
+
+    /// The state that the list is narrowed to.
+    var state: String?
+    var states: [String]
+    var done: String?
+
+    func page(_ request: Request) -> WebPage {
+        WebPage("Admin") {
+            div(.class("wrap")) {
+                div(.class("page-title")) { h1 { "Engine room" } }
+                if let done { p(.class("note"), .role("status")) { done } }
+                sheet("Health") { health }
+                sheet("Storage") { storage }
+                sheet("By hand") { orderForms(request) }
+                section(.class("section"), .aria("labelledby", "jobs")) {
+                    div(.class("section-head")) {
+                        h2(.id("jobs")) { "Jobs" }
+                        filters
+                    }
+                    jobs(request)
+                }
+            }
+        }
+    }
+
+    private func sheet(_ title: String, @MarkupBuilder content: () -> Markup) -> Markup {
+        section(.class("sheet-grid")) {
+            h2 { title }
+            div { content() }
+        }
+    }
+
+    private var health: Markup {
+        dl(.class("facts")) {
+            for check in checks {
+                dt { check.name.firstUppercased }
+                dd(.class(check.answer == "ok" ? nil : "bad")) {
+                    check.answer == "ok" ? "well" : check.answer
+                }
+            }
+        }
+    }
+
+    private var storage: Markup {
+        dl(.class("facts")) {
+            for bucket in buckets {
+                dt { bucket.name.firstUppercased }
+                dd(.class("tn")) {
+                    "\(Wording.bytes(bucket.bytes)) in \(Wording.thousands(bucket.objects)) "
+                        + (bucket.objects == 1 ? "file" : "files")
+                }
+            }
+        }
+    }
+
+    private func orderForms(_ request: Request) -> Markup {
+        ul(.class("stack")) {
+            for order in orders {
+                li {
+                    form(.class("actions"), .method("post"), .action(AdminPagePaths.run())) {
+                        csrfField(request)
+                        input(.type("hidden"), .name("type"), .value(order.name))
+                        button(.class("btn")) { "Run" }
+                        span { order.summary }
+                    }
+                }
+            }
+        }
+    }
+
+    private var filters: Markup {
+        nav(.class("filters"), .aria("label", "States of jobs")) {
+            a(.href(AdminPagePaths.admin()), .aria("current", state == nil ? "true" : nil)) { "all" }
+            for name in states {
+                a(
+                    .href("\(AdminPagePaths.admin())?state=\(name)"),
+                    .aria("current", state == name ? "true" : nil)
+                ) {
+                    name
+                }
+            }
+        }
+    }
+
+    private func jobs(_ request: Request) -> Markup {
+        fragment {
+            if work.isEmpty {
+                p(.class("serif")) { "Nothing to be done, and nothing failed." }
+            } else {
+                table(.class("table folds")) {
+                    thead {
+                        tr {
+                            th { "Job" }
+                            th { "State" }
+                            th(.class("number")) { "Attempts" }
+                            th { "Due" }
+                            th { span(.class("vh")) { "Try again" } }
+                        }
+                    }
+                    tbody { for job in work { row(job, request) } }
+                }
+            }
+            if let next {
+                p(.class("more")) {
+                    a(
+                        .class("btn"),
+                        .href("\(AdminPagePaths.admin())?cursor=\(next)\(state.map { "&state=\($0)" } ?? "")")
+                    ) {
+                        "Earlier ones"
+                    }
+                }
+            }
+        }
+    }
+
+    private func row(_ job: Work, _ request: Request) -> Markup {
+        tr(.class(job.failure == nil ? nil : "bad")) {
+            td {
+                job.kind
+                if let failure = job.failure { p(.class("why")) { failure } }
+            }
+            td(.class("state"), .data("label", "State")) {
+                job.progress > 0 && job.progress < 1
+                    ? "\(job.state), \(Int(job.progress * 100)) %" : job.state
+            }
+            td(.class("number"), .data("label", "Attempts")) { String(job.attempts) }
+            td(.data("label", "Due")) { moment(job.due) }
+            td {
+                if job.mayRetry {
+                    form(.method("post"), .action(AdminPagePaths.retry(job.id))) {
+                        csrfField(request)
+                        button(.class("link")) { "Try again" }
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,237 @@
+internal import Essentials
+internal import HTML
+internal import HTTP
+internal import Site
+
+/// A track's comments and the forms around them.
+struct Thread {
+    var comments: [CommentView]
+    var trackID: String
+    var versionID: String
+
+    /// Milliseconds of the version that the page shows.
+    var length: Int
+
+    /// The page's own address, to come back to.
+    var pageAddress: String
+    var key: String?
+    var isMember: Bool
+    var csrf: Markup
+
+    /// Comments and answers together.
+    var count: Int { comments.reduce(0) { $0 + 1 + $1.replies.count } }
+
+    /// The element that scripts keep up to date.
+    var markup: Markup {
+        element(
+            "stemma-comments",
+            .data("track", trackID),
+            .data("version", versionID),
+            .data(
+                "fragment",
+                CommentPaths.thread(trackID) + (key.map { "?key=\(PercentCoding.encode($0))" } ?? "")
+            )
+        ) {
+            writer
+            list
+            p(.class("nothing-yet serif"), .hidden(!comments.isEmpty)) {
+                "Nobody has said anything yet. Say what you hear, at the moment where you hear it."
+            }
+        }
+    }
+
+    /// The list alone.
+    var list: Markup {
+        ol(.class("thread")) { for comment in comments { entry(comment) } }
+    }
+
+    private var writer: Markup {
+        guard isMember else {
+            return p(.class("write-hint")) {
+                a(.class("link"), .href(DoorPaths.withNext(DoorPaths.signIn(), pageAddress))) { "Sign in" }
+                " to say something about a moment of this song."
+            }
+        }
+        return form(
+            .class("write"),
+            .method("post"),
+            .action(CommentPaths.make(trackID)),
+            .data("main", ""),
+            .data("call", "POST /api/v1/comments")
+        ) {
+            csrf
+            input(.type("hidden"), .name("track_id"), .value(trackID))
+            input(.type("hidden"), .name("version_id"), .value(versionID))
+            hiddenKey
+            input(
+                .class("moment tn"),
+                .name("at"),
+                .value("0:00"),
+                .aria("label", "At"),
+                .inputmode("numeric"),
+                .pattern("[0-9]+(:[0-5]?[0-9]){0,2}"),
+                .required()
+            )
+            textarea(
+                .name("body_md"),
+                .rows(1),
+                .required(),
+                .maxlength(10_000),
+                .aria("label", "Your comment"),
+                .placeholder("Say something about this moment")
+            )
+            button(.class("btn")) { "Post" }
+        }
+    }
+
+    private var hiddenKey: Markup {
+        fragment {
+            input(.type("hidden"), .name("back"), .value(pageAddress))
+            if let key { input(.type("hidden"), .name("key"), .value(key)) }
+        }
+    }
+}
+
+extension Thread {
+    private func entry(_ comment: CommentView) -> Markup {
+        li(
+            .class(comment.isHidden ? "comment is-hidden" : "comment"),
+            .id("c-\(comment.id)"),
+            .data("ms", String(comment.atMS)),
+            .data("by", comment.name),
+            .data("stamp", comment.stamp)
+        ) {
+            a(.class("at tn"), .href("#t=\(Clock.text(milliseconds: comment.atMS))")) {
+                Clock.text(milliseconds: comment.atMS)
+            }
+            face(of: comment.handle)
+            div(.class("body")) {
+                byline(of: comment)
+                div(.class("said prose")) { Markup(unescaped: comment.html) }
+                actions(for: comment, answersTo: comment)
+                div(.class("replies")) { for reply in comment.replies { self.reply(reply, to: comment) } }
+            }
+        }
+    }
+
+    private func reply(_ reply: CommentView, to comment: CommentView) -> Markup {
+        div(
+            .class(reply.isHidden ? "reply is-hidden" : "reply"),
+            .id("c-\(reply.id)"),
+            .data("stamp", reply.stamp)
+        ) {
+            face(of: reply.handle)
+            div {
+                byline(of: reply)
+                div(.class("said prose")) { Markup(unescaped: reply.html) }
+                actions(for: reply, answersTo: nil)
+            }
+        }
+    }
+
+    private func byline(of comment: CommentView) -> Markup {
+        p(.class("by")) {
+            if let url = comment.url { a(.href(url)) { comment.name } } else { b { comment.name } }
+            moment(comment.writtenAt)
+            if comment.isEdited { span { "edited" } }
+            if comment.isHidden { span { "hidden from others" } }
+        }
+    }
+
+    /// Answer, edit, hide, delete, each for those who may; they open and post without scripts too.
+    private func actions(for comment: CommentView, answersTo parent: CommentView?) -> Markup {
+        div(.class("under")) {
+            if let parent, isMember { replyForm(to: parent) }
+            if comment.mayEdit { editForm(of: comment) }
+            if comment.mayHide {
+                small(
+                    comment.isHidden ? "Show" : "Hide",
+                    to: CommentPaths.hide(comment.id),
+                    "PATCH /api/v1/comments/\(comment.id)"
+                ) {
+                    input(
+                        .type("hidden"),
+                        .name("visibility"),
+                        .value(comment.isHidden ? "visible" : "hidden")
+                    )
+                }
+            }
+            if comment.mayDelete {
+                details {
+                    summary(.class("link")) { "Delete" }
+                    small(
+                        "Delete it for good",
+                        to: CommentPaths.delete(comment.id),
+                        "DELETE /api/v1/comments/\(comment.id)"
+                    ) { .nothing }
+                }
+            }
+        }
+    }
+
+    private func replyForm(to parent: CommentView) -> Markup {
+        details {
+            summary(.class("link")) { "Answer" }
+            form(
+                .class("write"),
+                .method("post"),
+                .action(CommentPaths.make(trackID)),
+                .data("call", "POST /api/v1/comments")
+            ) {
+                csrf
+                input(.type("hidden"), .name("track_id"), .value(trackID))
+                input(.type("hidden"), .name("version_id"), .value(versionID))
+                input(.type("hidden"), .name("parent_id"), .value(parent.id))
+                input(.type("hidden"), .name("at_ms"), .value(String(parent.atMS)))
+                hiddenKey
+                textarea(
+                    .name("body_md"),
+                    .rows(1),
+                    .required(),
+                    .maxlength(10_000),
+                    .aria("label", "Your answer to \(parent.name)")
+                )
+                button(.class("btn")) { "Answer" }
+            }
+        }
+    }
+
+    private func editForm(of comment: CommentView) -> Markup {
+        details {
+            summary(.class("link")) { "Edit" }
+            form(
+                .class("write"),
+                .method("post"),
+                .action(CommentPaths.edit(comment.id)),
+                .data("call", "PATCH /api/v1/comments/\(comment.id)")
+            ) {
+                csrf
+                hiddenKey
+                textarea(
+                    .name("body_md"),
+                    .rows(2),
+                    .required(),
+                    .maxlength(10_000),
+                    .aria("label", "The text of your comment")
+                ) {
+                    "\n\(comment.source)"
+                }
+                button(.class("btn")) { "Save" }
+            }
+        }
+    }
+
+    private func small(
+        _ label: String,
+        to action: String,
+        _ call: String,
+        @MarkupBuilder fields: () -> Markup
+    ) -> Markup {
+        form(.method("post"), .action(action), .data("call", call)) {
+            csrf
+            hiddenKey
+            fields()
+            button(.class("link")) { label }
+        }
+    }
+}

@@ -1,0 +1,120 @@
+internal import Catalog
+internal import Essentials
+internal import HTML
+internal import HTTP
+internal import Site
+
+/// The front page: the latest release large, what came before it in a list.
+struct HomePage {
+    /// Shown large; nil where there is nothing, and on the later pages of the list.
+    var latest: TrackAnswer?
+    var recent: [TrackAnswer]
+
+    /// Where the list goes on.
+    var next: Cursor?
+
+    /// The tag that the list is narrowed to.
+    var tag: String?
+    var colour = PageColour.house
+    var isMember: Bool
+
+    /// Whether nobody has made an account yet.
+    var isUnclaimed: Bool
+
+    var page: WebPage {
+        WebPage(
+            tag.map { "Tagged \($0)" } ?? "Listen",
+            summary: "Music with all its versions.",
+            colour: colour,
+            hasSleeve: latest != nil
+        ) {
+            if let latest { hero(latest) }
+            if let tag { div(.class("wrap page-title")) { h1 { tag } } }
+            if !recent.isEmpty { list } else if latest == nil { welcome }
+        }
+    }
+
+    private func hero(_ track: TrackAnswer) -> Markup {
+        let song = Song(track)
+        let style = Wording.isLong(track.title) ? "home-hero sleeve long" : "home-hero sleeve"
+        return section(.class(style), .aria("labelledby", "latest")) {
+            div(.class("wrap")) {
+                p(.class("kicker")) {
+                    span { "Latest release" }
+                    moment(track.publishedAt)
+                }
+                div(.class("front")) {
+                    h1(.id("latest")) { a(.href(track.url)) { track.title } }
+                    underTitle(track, song)
+                    a(.class("cover"), .href(track.url), .tabindex(-1), .aria("hidden", "true")) {
+                        span(.class("art")) { artwork(track, .full, isEager: true) }
+                    }
+                }
+            }
+            if let song { div(.class("bleed stage")) { song.slider() } }
+        }
+    }
+
+    private func underTitle(_ track: TrackAnswer, _ song: Song?) -> Markup {
+        let notes = Wording.excerpt(track.descriptionMd)
+        return div(.class("under")) {
+            div {
+                p(.class("byline")) { a(.href(track.artist.url)) { track.artist.name } }
+                if let song {
+                    div(.class("big-play")) {
+                        song.playButton("huge")
+                        div {
+                            span(.class("tn")) { Clock.text(milliseconds: song.length) }
+                            br()
+                            a(.class("link"), .href(track.url)) { contents(of: track) }
+                        }
+                    }
+                }
+            }
+            if !notes.isEmpty { p(.class("serif")) { notes } }
+        }
+    }
+
+    private func contents(of track: TrackAnswer) -> String {
+        let versions = Wording.versions(track.versions?.count ?? 1)
+        guard let comments = track.counts?.comments, comments > 0 else { return versions }
+        return "\(versions), \(Wording.comments(comments))"
+    }
+
+    private var list: Markup {
+        section(.class("wrap section"), .aria("labelledby", "recent")) {
+            div(.class("section-head")) {
+                h2(.id("recent")) { tag != nil ? "With this tag" : latest == nil ? "Earlier" : "Before that" }
+            }
+            ol(.class("rows")) { for track in recent { trackRow(track) } }
+            if let next {
+                p(.class("more")) {
+                    a(.class("btn"), .href(HomePaths.list(tag: tag, after: next))) { "Earlier ones" }
+                }
+            }
+        }
+    }
+
+    /// What an instance without music says: how to fill it.
+    private var welcome: Markup {
+        section(.class("wrap welcome"), .aria("labelledby", "welcome")) {
+            h1(.id("welcome")) { tag == nil ? "Nothing plays here yet" : "Nothing has this tag" }
+            p(.class("serif")) {
+                if isUnclaimed { "This place is new. Make the first account, and it is yours." }
+                " Upload a song, and every demo, mix and master of it after that; they stay together as one family."
+            }
+            div(.class("actions")) {
+                if isMember {
+                    a(.class("btn solid"), .href("/upload")) {
+                        icon(.upload)
+                        "Upload a song"
+                    }
+                } else if isUnclaimed {
+                    a(.class("btn solid"), .href("/sign-up?next=%2Fupload")) { "Make the first account" }
+                } else {
+                    a(.class("btn solid"), .href("/sign-in?next=%2Fupload")) { "Sign in to upload" }
+                }
+            }
+        }
+    }
+}

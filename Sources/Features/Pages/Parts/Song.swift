@@ -1,0 +1,110 @@
+internal import Catalog
+internal import Essentials
+internal import HTML
+internal import HTTP
+internal import Playback
+internal import Site
+
+/// A version of a track as buttons and waveforms name it to the player.
+struct Song {
+    let track: TrackAnswer
+    let version: VersionAnswer
+
+    /// The key that the viewer came with.
+    var key: String?
+
+    /// The track's primary version; nil where there is none.
+    init?(_ track: TrackAnswer, key: String? = nil) {
+        guard let version = track.primaryVersion else { return nil }
+        self.init(track, version, key: key)
+    }
+
+    init(_ track: TrackAnswer, _ version: VersionAnswer, key: String? = nil) {
+        self.track = track
+        self.version = version
+        self.key = key
+    }
+
+    /// Whether there is sound of it.
+    var isPlayable: Bool { version.playable }
+
+    /// Milliseconds; zero where it is not known yet.
+    var length: Int { Int(version.durationMs ?? 0) }
+
+    /// The button that plays it, for browsers with scripts; `style` adds to its class.
+    func playButton(_ style: String? = nil, stream: String? = nil) -> Markup {
+        button(
+            .type("button"),
+            .class(style.map { "play \($0)" } ?? "play"),
+            .data("play", ""),
+            .data("version", version.id.text),
+            .data("track", track.id.text),
+            .data("title", track.title),
+            .data("artist", track.artist.name),
+            .data("href", track.url),
+            .data("art", track.artworkThumbUrl),
+            .data("stream", stream ?? self.stream),
+            .data("waveform", waveformAddress),
+            .data("key", key),
+            .data("ms", String(length)),
+            .aria("pressed", "false"),
+            .aria("label", "Play \(track.title)")
+        ) {
+            icon(.play)
+            icon(.pause)
+        }
+    }
+
+    /// The waveform, by which the page's own song is also moved.
+    func slider(_ style: String? = nil) -> Markup {
+        element(
+            "stemma-waveform",
+            .class(style),
+            .role("slider"),
+            .tabindex(0),
+            .aria("label", "\(track.title), position"),
+            .aria("valuemin", "0"),
+            .aria("valuemax", String(length / 1000)),
+            .aria("valuenow", "0"),
+            .aria("valuetext", "0 seconds of \(Clock.spoken(milliseconds: length))"),
+            .data("version", version.id.text),
+            .data("src", waveformAddress),
+            .data("ms", String(length)),
+            Attribute("data-growing", isPresent: isGrowing)
+        ) {
+            picture
+        }
+    }
+
+    /// The waveform as a picture.
+    func strip() -> Markup {
+        element(
+            "stemma-waveform",
+            .class("strip"),
+            .role("img"),
+            .aria("label", "Waveform of \(track.title)"),
+            .data("version", version.id.text),
+            .data("src", waveformAddress),
+            .data("ms", String(length))
+        ) {
+            picture
+        }
+    }
+
+    /// What browsers without scripts show.
+    private var picture: Markup {
+        guard version.status == .ready else { return .nothing }
+        return noscript {
+            img(.src(PlaybackPaths.waveformImage(version.id) + keyQuery), .alt(""), .loading("lazy"))
+        }
+    }
+
+    private var isGrowing: Bool { version.status == .pending }
+
+    /// The playlist, for who may hear it at the time of asking.
+    private var stream: String { PlaybackPaths.stream(version.id) + keyQuery }
+
+    private var waveformAddress: String { PlaybackPaths.waveform(version.id) + keyQuery }
+
+    private var keyQuery: String { key.map { "?key=\(PercentCoding.encode($0))" } ?? "" }
+}

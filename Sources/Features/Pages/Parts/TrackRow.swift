@@ -1,0 +1,50 @@
+internal import Catalog
+internal import Essentials
+internal import HTML
+internal import Site
+
+/// A track in a list: a line of print with its waveform.
+func trackRow(_ track: TrackAnswer) -> Markup {
+    let song = Song(track).flatMap { $0.isPlayable ? $0 : nil }
+    return li(.class("row")) {
+        if let song { song.playButton("ghost") } else { span() }
+        a(.class("art"), .href(track.url), .tabindex(-1), .aria("hidden", "true")) { artwork(track, .thumb) }
+        div(.class("name")) {
+            h3 { a(.href(track.url)) { track.title } }
+            p {
+                a(.href(track.artist.url)) { track.artist.name }
+                standing(of: track)
+            }
+        }
+        if let song { song.strip() } else { span() }
+        span(.class("length tn")) { song.map { Clock.text(milliseconds: $0.length) } ?? "" }
+    }
+}
+
+/// The track's artwork; nothing but the ground where there is none yet.
+func artwork(_ track: TrackAnswer, _ size: ArtworkSize, isEager: Bool = false) -> Markup {
+    let address = size == .full ? track.artworkUrl : track.artworkThumbUrl
+    guard let address else { return .nothing }
+    let pixels = size == .full ? 1000 : 200
+    return img(
+        .src(address),
+        .alt(""),
+        .width(pixels),
+        .height(pixels),
+        .loading(isEager ? nil : "lazy")
+    )
+}
+
+/// What only its own people see of a track that isn't out.
+func standing(of track: TrackAnswer) -> Markup {
+    guard track.mayEdit else { return .nothing }
+    switch (track.visibility, track.primaryVersion?.status) {
+    case (_, .failed): return " · stopped"
+    case (_, .pending): return " · being read"
+    case (.private, _): return " · only you"
+    case (.unlisted, _): return " · with the link"
+    case (.public, _):
+        guard let release = track.releaseAt, release > .now else { return .nothing }
+        return .text(" · appears \(release.dayText)")
+    }
+}

@@ -1,0 +1,82 @@
+internal import Catalog
+internal import Essentials
+internal import HTML
+internal import HTTP
+internal import Insights
+internal import Playback
+internal import Site
+
+extension Pages {
+    var trackRoutes: [Route] {
+        [
+            .get(CatalogPaths.trackPage, access: .anyone) { request, handle, slug in
+                try await trackPage(handle, slug, request)
+            }
+        ]
+    }
+
+    private func trackPage(_ handle: String, _ slug: String, _ request: Request) async throws -> Response {
+        let key = request.query["key"]
+        let found = try await Track.find(
+            handle: handle,
+            slug: slug,
+            for: request.viewer,
+            key: key,
+            in: database
+        )
+        switch found {
+        case .missing: throw Refusal.notFound()
+        case .moved(let path):
+            let query = request.query.text
+            return .redirect(to: query.isEmpty ? path : "\(path)?\(query)", .permanentRedirect)
+        case .found(let track): return try await show(track, key: key, request)
+        }
+    }
+
+    private func show(_ track: Track, key: String?, _ request: Request) async throws -> Response {
+        let answer = try await tracks.answer(TrackDetails(track, in: database), key: key)
+        let version = try shownVersion(of: answer, request.query)
+        let related = try await TrackCard.related(to: track, for: request.viewer, in: database)
+        let page = TrackPage(
+            track: answer,
+            version: version,
+            comments: try await version.asyncMap { try await thread(of: answer, $0, key: key, request) }
+                ?? nil,
+            related: related.map { TrackAnswer($0) },
+            key: key,
+            colour: try await colour(of: answer),
+            plays: track.mayEdit ? try await playChart(of: track.id) : nil,
+            origin: request.origin,
+            soundFile: version.flatMap(soundFile)
+        )
+        return shell.response(page.page(request), to: request)
+    }
+
+    /// The version that `?v=` names by its number, else the primary one.
+    private func shownVersion(of track: TrackAnswer, _ query: Query) throws -> VersionAnswer? {
+        guard let number: Int = try query.value("v") else {
+            return track.primaryVersion ?? track.versions?.last { $0.playable }
+        }
+        guard let version = track.versions?.first(where: { $0.number == number }) else {
+            throw Refusal.notFound()
+        }
+        return version
+    }
+
+    private func soundFile(of version: VersionAnswer) -> String? {
+        guard version.status == .ready else { return nil }
+        return playback.wholeAddress(of: version.id, durationMS: version.durationMs)
+    }
+
+    private func playChart(of track: ID<Track>) async throws -> PlayChart {
+        let today = Day(of: .now)
+        let days = Day(number: today.number - 29)...today
+        return PlayChart(stats: try await TrackStats.read(track, days, in: database))
+    }
+
+    /// The colour of a track's artwork.
+    func colour(of track: TrackAnswer?) async throws -> PageColour {
+        guard let asset = track?.artworkAssetId else { return .house }
+        return try await colours(asset, database) ?? .house
+    }
+}

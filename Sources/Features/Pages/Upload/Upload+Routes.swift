@@ -1,0 +1,87 @@
+internal import Catalog
+internal import Essentials
+internal import HTTP
+internal import Site
+internal import Uploads
+
+/// The address of the upload manager.
+enum UploadPagePaths {
+    static let upload = Path("/upload")
+}
+
+extension Pages {
+    var uploadRoutes: [Route] {
+        [
+            .get(UploadPagePaths.upload, access: .member) { try await uploadPage($0) },
+            .post(UploadPagePaths.upload, access: .member) { try await takeUpload($0) },
+        ]
+    }
+
+    private func uploadPage(_ request: Request) async throws -> Response {
+        guard let id: ID<Track> = try request.query.value("track") else {
+            return shell.response(UploadPage().page(request), to: request)
+        }
+        let track = try await tracks.track(id, for: request)
+        guard track.mayEdit else { throw CatalogError.notYours.refusal }
+        let page = UploadPage(track: track, colour: try await colour(of: track))
+        return shell.response(page.page(request), to: request)
+    }
+
+    /// The plain form, with the file in it: the fields come before the file and say what it is to be.
+    private func takeUpload(_ request: Request) async throws -> Response {
+        let owner = try request.member()
+        let announced = request.body.length ?? 0
+        var asset: Asset?
+        do {
+            let form = try await request.form { file in
+                guard file.name == "file", asset == nil else { return }
+                asset = try await receive(file, announced: announced, by: owner)
+            }
+            guard let asset else { throw Refusal.unprocessable("Choose a file first.") }
+            return .redirect(to: try await publish(asset, form, by: request.viewer, owner: owner))
+        } catch let refusal as Refusal where refusal.status.code < 500 {
+            let state = FormState(values: ["visibility": "public"], faults: [:], trouble: refusal.message)
+            return shell.response(UploadPage(state: state).page(request), to: request, status: refusal.status)
+        }
+    }
+
+    /// Makes a song of what came, or a version of one; returns the path of its page.
+    private func publish(
+        _ asset: Asset,
+        _ form: Form,
+        by viewer: Viewer,
+        owner: UserID
+    ) async throws -> String {
+        if let id: ID<Track> = try form.value("track") {
+            let label = form["version_label"].flatMap { $0.isEmpty ? nil : $0 }
+            try await refusing {
+                _ = try await catalog.addVersion(from: asset.id, to: id, label: label, by: viewer)
+            }
+            return try await path(of: id, viewer)
+        }
+        let title = [form["title"], asset.probe?.tags["title"], asset.filename.withoutExtension]
+        var draft = TrackDraft(
+            title: title.compactMap(\.self).first { !$0.isEmpty } ?? "Untitled",
+            originalAssetID: asset.id
+        )
+        draft.visibility = form["visibility"].flatMap(Visibility.init) ?? .private
+        draft.tags = form["tags"].map { $0.split(separator: ",").map(String.init) } ?? []
+        let made = try await refusing { try await catalog.publish(draft, by: owner) }
+        return try await path(of: made.track, viewer)
+    }
+
+    private func path(of id: ID<Track>, _ viewer: Viewer) async throws -> String {
+        guard let track = try await Track.find(id, for: viewer, in: database) else {
+            throw Refusal.notFound()
+        }
+        return track.path
+    }
+}
+
+extension String {
+    /// The text before its last point, unless that is its start.
+    fileprivate var withoutExtension: String {
+        guard let point = lastIndex(of: "."), point != startIndex else { return self }
+        return String(self[..<point])
+    }
+}
