@@ -10,7 +10,9 @@ package struct Admin: Sendable {
     package let queue: JobQueue
     let database: any Database
     let store: any ObjectStore
-    let orders: [JobOrder]
+
+    /// The jobs that can be run by hand.
+    package let orders: [JobOrder]
 
     /// The engine room of an instance; `orders` are the jobs that can be run by hand.
     package init(

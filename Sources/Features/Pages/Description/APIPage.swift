@@ -35,12 +35,12 @@ struct APIPage {
                         "."
                     }
                 }
-                for group in groups { section(of: group.name, group.calls) }
+                for group in groups { chapter(group.name, group.calls) }
             }
         }
     }
 
-    private func section(of name: String, _ calls: [Call]) -> Markup {
+    private func chapter(_ name: String, _ calls: [Call]) -> Markup {
         section(.class("sheet-grid")) {
             h2 { name.firstUppercased }
             div { for call in calls { entry(call) } }

@@ -1,3 +1,4 @@
+internal import Accounts
 internal import Catalog
 internal import Essentials
 internal import HTTP

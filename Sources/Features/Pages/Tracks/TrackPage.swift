@@ -13,8 +13,6 @@ struct TrackPage {
     /// The version that is shown; nil where the track has none that the viewer may hear of.
     var version: VersionAnswer?
 
-    /// Whether the address names this very version.
-    var isExact: Bool
     var comments: Thread?
     var related: [TrackAnswer]
 

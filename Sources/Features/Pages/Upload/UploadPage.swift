@@ -1,4 +1,5 @@
 internal import Catalog
+internal import Essentials
 internal import HTML
 internal import HTTP
 internal import Site
@@ -174,7 +175,7 @@ struct UploadPage {
         let own: [Attribute] = [.id("\(place)-\(field)"), .name(field), .value(state.values[field])]
         return div(.class("field")) {
             label(.for("\(place)-\(field)")) { name }
-                .element(Tag("input", isVoid: true), own + attributes, .nothing)
+                Markup.element(Tag("input", isVoid: true), own + attributes, .nothing)
         }
     }
 }

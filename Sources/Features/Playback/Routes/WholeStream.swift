@@ -1,5 +1,5 @@
-internal import Catalog
-internal import Essentials
+package import Catalog
+package import Essentials
 internal import HTTP
 internal import ObjectStore
 
