@@ -2,6 +2,7 @@ import "./elements/comments.js";
 import "./elements/copy.js";
 import "./elements/pins.js";
 import "./elements/player.js";
+import "./elements/progress.js";
 import "./elements/tabs.js";
 import "./elements/upload.js";
 import "./elements/waveform.js";

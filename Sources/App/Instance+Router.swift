@@ -45,10 +45,17 @@ extension Instance {
     private func pageRoutes(in shell: Shell) -> [Route] {
         let pages = Pages(
             shell: shell,
+            database: foundations.database,
             accounts: accounts,
-            settings: accounts.settings
+            uploads: uploads,
+            catalog: catalog,
+            playback: playback,
+            tracks: trackJSON,
+            social: social,
+            admin: admin,
+            colours: { _, _ in nil }
         )
-        return assets.routes + ThemeRoutes.routes + pages.routes
+        return assets.routes + ThemeRoutes.routes + pages.routes + [pages.description(of: apiRoutes)]
     }
 
     private var trackJSON: TrackJSON {

@@ -6,6 +6,7 @@ package import HTTP
 package import Playback
 package import SQL
 package import Site
+package import Social
 package import Uploads
 
 /// What people look at: every page that needs more than one slice, each put together from plain values.
@@ -16,11 +17,11 @@ package struct Pages: Sendable {
     let shell: Shell
     let database: any Database
     let accounts: Accounts
-    let accountSettings: AccountSettings
     let uploads: Uploads
     let catalog: Catalog
     let playback: Playback
     let tracks: TrackJSON
+    let social: Social
     let admin: Admin
     let colours: ArtworkColours
 
@@ -29,30 +30,31 @@ package struct Pages: Sendable {
         shell: Shell,
         database: any Database,
         accounts: Accounts,
-        accountSettings: AccountSettings,
         uploads: Uploads,
         catalog: Catalog,
         playback: Playback,
         tracks: TrackJSON,
+        social: Social,
         admin: Admin,
         colours: @escaping ArtworkColours
     ) {
         self.shell = shell
         self.database = database
         self.accounts = accounts
-        self.accountSettings = accountSettings
         self.uploads = uploads
         self.catalog = catalog
         self.playback = playback
         self.tracks = tracks
+        self.social = social
         self.admin = admin
         self.colours = colours
     }
 
-    /// What this slice answers, with the assets and themes that its pages need.
+    /// What this slice answers.
     package var routes: [Route] {
-        shell.assets.routes + ThemeRoutes.routes + homeRoutes + doorRoutes + settingsRoutes + trackRoutes
-            + editTrackRoutes + profileRoutes + embedRoutes + uploadRoutes + adminRoutes
+        homeRoutes + doorRoutes + settingsRoutes + trackRoutes + editTrackRoutes + commentRoutes
+            + profileRoutes
+            + embedRoutes + uploadRoutes + adminRoutes
     }
 
     /// `/api`, the page that tells of those of `routes` that describe themselves.

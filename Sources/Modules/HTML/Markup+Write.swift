@@ -6,12 +6,15 @@ extension Markup {
         return bytes
     }
 
-    /// The markup as text, mostly for tests.
-    package var text: String {
+    /// The markup alone, in UTF-8: a part of a page that scripts put in its place.
+    package var bytes: [UInt8] {
         var bytes: [UInt8] = []
         write(to: &bytes)
-        return String(decoding: bytes, as: UTF8.self)
+        return bytes
     }
+
+    /// The markup as text, mostly for tests.
+    package var text: String { String(decoding: bytes, as: UTF8.self) }
 
     /// Appends the markup in UTF-8 to `bytes`, in one pass and without copies in between.
     package func write(to bytes: inout [UInt8]) {

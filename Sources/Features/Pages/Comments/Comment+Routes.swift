@@ -1,13 +1,111 @@
 internal import Catalog
+internal import Essentials
+internal import HTML
 internal import HTTP
+internal import Markdown
+internal import SQL
+internal import Site
+internal import Social
 
+/// The forms by which comments are made and changed without scripts, and the list alone for those with.
 extension Pages {
+    var commentRoutes: [Route] {
+        [
+            .get(CommentPagePaths.thread, access: .anyone) { request, id in
+                let key = request.query["key"]
+                let track = try await tracks.track(id, for: request)
+                guard let version = track.primaryVersion,
+                    let thread = try await thread(of: track, version, key: key, request)
+                else { throw Refusal.notFound() }
+                return .html(thread.list.bytes)
+            },
+            .post(CommentPagePaths.thread, access: .member) { request, track in
+                try await post(on: track, request)
+            },
+            .post(CommentPagePaths.edit, access: .member) { request, id in
+                let form = try await request.form()
+                let words = (form["body_md"] ?? "").withUnixNewlines
+                _ = try await social.rewrite(id, as: words, by: request.viewer)
+                return back(form, to: "#c-\(id)")
+            },
+            .post(CommentPagePaths.hide, access: .member) { request, id in
+                let form = try await request.form()
+                let visibility = form["visibility"].flatMap(Comment.Visibility.init) ?? .hidden
+                _ = try await social.setVisibility(visibility, of: id, by: request.viewer)
+                return back(form, to: "#c-\(id)")
+            },
+            .post(CommentPagePaths.delete, access: .member) { request, id in
+                let form = try await request.form()
+                try await social.delete(id, by: request.viewer)
+                return back(form, to: "#comments")
+            },
+        ]
+    }
+
+    private func post(on track: ID<Track>, _ request: Request) async throws -> Response {
+        let form = try await request.form()
+        let written = form["at"].flatMap(Clock.milliseconds).map(Int64.init)
+        let draft = CommentDraft(
+            trackId: track,
+            versionId: try form.value("version_id"),
+            atMs: try form.value("at_ms").map { (at: Int) in Int64(at) } ?? written,
+            bodyMd: (form["body_md"] ?? "").withUnixNewlines,
+            parentId: try form.value("parent_id")
+        )
+        let comment = try await social.post(draft, key: form["key"], by: request.viewer)
+        return back(form, to: "#c-\(comment.id)")
+    }
+
+    private func back(_ form: Form, to fragment: String) -> Response {
+        .redirect(to: ReturnAddress.checked(form["back"]) + fragment)
+    }
+
+    /// The comments on `track`, with the forms for those who may use them.
     func thread(
         of track: TrackAnswer,
         _ version: VersionAnswer,
         key: String?,
         _ request: Request
     ) async throws -> Thread? {
-        nil
+        let all = try await social.comments(on: track.id, for: request.viewer, key: key, limit: 500).elements
+        let tends = track.mayEdit || request.viewer.has(.moderator) || request.viewer.isAdmin
+        let views = all.map { CommentView($0, for: request.viewer, tends: tends) }
+        let answers = Dictionary(grouping: zip(all, views).filter { $0.0.parentID != nil }) { $0.0.parentID }
+        let threads = zip(all, views).filter { $0.0.parentID == nil }.map { comment, view in
+            var view = view
+            view.replies = (answers[comment.id] ?? []).sorted { $0.0.createdAt < $1.0.createdAt }.map(\.1)
+            return view
+        }
+        return Thread(
+            comments: threads.filter { $0.html != nil || !$0.replies.isEmpty },
+            trackID: track.id,
+            versionID: version.id,
+            pageAddress: track.url,
+            key: key,
+            isMember: request.viewer.isMember,
+            csrf: csrfField(request)
+        )
+    }
+}
+
+extension CommentView {
+    /// The comment as `viewer` sees it; `tends` says whether they look after the track.
+    fileprivate init(_ comment: Comment, for viewer: Viewer, tends: Bool) {
+        let isOwn = viewer.userID == comment.author.id
+        let isThere = comment.deletedAt == nil
+        self.init(
+            id: comment.id,
+            atMS: Int(comment.at),
+            handle: comment.author.handle,
+            name: comment.author.displayName,
+            html: isThere ? Markdown.html(from: comment.source) : nil,
+            source: comment.source,
+            writtenAt: comment.createdAt,
+            isEdited: comment.editedAt != nil,
+            isHidden: comment.visibility == .hidden,
+            mayEdit: isOwn && isThere,
+            mayDelete: (isOwn || tends) && isThere,
+            mayHide: tends && !isOwn && isThere
+        )
     }
 }

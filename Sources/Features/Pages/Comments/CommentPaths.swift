@@ -1,10 +1,12 @@
+internal import Catalog
+internal import Essentials
 internal import HTTP
+internal import Social
 
 /// The addresses of the comments' forms, and of the list alone.
-enum CommentPaths {
-    static let thread = Path("/tracks/:track/comments", String.self)
-    static let make = Path("/tracks/:track/comments", String.self)
-    static let edit = Path("/comments/:comment/edit", String.self)
-    static let hide = Path("/comments/:comment/hide", String.self)
-    static let delete = Path("/comments/:comment/delete", String.self)
+enum CommentPagePaths {
+    static let thread = Path("/tracks/:track/comments", ID<Track>.self)
+    static let edit = Path("/comments/:comment/edit", ID<Comment>.self)
+    static let hide = Path("/comments/:comment/hide", ID<Comment>.self)
+    static let delete = Path("/comments/:comment/delete", ID<Comment>.self)
 }

@@ -1,17 +1,15 @@
 internal import Essentials
+internal import Social
 
 /// A comment as a page shows it to one viewer.
 struct CommentView {
-    var id: String
+    var id: ID<Comment>
     var atMS: Int
     var handle: String
     var name: String
 
-    /// The author's page, where they have one.
-    var url: String?
-
-    /// Sanitised.
-    var html: String
+    /// Sanitised; nil where it was deleted and only its answers are left.
+    var html: String?
 
     /// As it was written, for who may change it.
     var source: String
@@ -27,6 +25,6 @@ struct CommentView {
 
     /// Changes whenever what is shown of it changes, so that scripts leave alone what stayed as it was.
     var stamp: String {
-        "\(isEdited)-\(isHidden)-\(replies.count)-\(html.utf8.reduce(5381) { ($0 << 5) &+ $0 &+ Int($1) })"
+        "\(isEdited)-\(isHidden)-\(replies.count)-\((html ?? "").utf8.reduce(5381) { ($0 << 5) &+ $0 &+ Int($1) })"
     }
 }

@@ -1,16 +1,15 @@
+internal import Catalog
 internal import Essentials
 internal import HTML
 internal import HTTP
 internal import Site
+internal import Social
 
 /// A track's comments and the forms around them.
 struct Thread {
     var comments: [CommentView]
-    var trackID: String
-    var versionID: String
-
-    /// Milliseconds of the version that the page shows.
-    var length: Int
+    var trackID: ID<Track>
+    var versionID: ID<Version>
 
     /// The page's own address, to come back to.
     var pageAddress: String
@@ -25,11 +24,11 @@ struct Thread {
     var markup: Markup {
         element(
             "stemma-comments",
-            .data("track", trackID),
-            .data("version", versionID),
+            .data("track", trackID.text),
+            .data("version", versionID.text),
             .data(
                 "fragment",
-                CommentPaths.thread(trackID) + (key.map { "?key=\(PercentCoding.encode($0))" } ?? "")
+                CommentPagePaths.thread(trackID) + keyQuery
             )
         ) {
             writer
@@ -55,13 +54,13 @@ struct Thread {
         return form(
             .class("write"),
             .method("post"),
-            .action(CommentPaths.make(trackID)),
+            .action(CommentPagePaths.thread(trackID)),
             .data("main", ""),
-            .data("call", "POST /api/v1/comments")
+            .data("call", postCall)
         ) {
             csrf
-            input(.type("hidden"), .name("track_id"), .value(trackID))
-            input(.type("hidden"), .name("version_id"), .value(versionID))
+            input(.type("hidden"), .name("track_id"), .value(trackID.text))
+            input(.type("hidden"), .name("version_id"), .value(versionID.text))
             hiddenKey
             input(
                 .class("moment tn"),
@@ -76,7 +75,7 @@ struct Thread {
                 .name("body_md"),
                 .rows(1),
                 .required(),
-                .maxlength(10_000),
+                .maxlength(Comment.maximumLength),
                 .aria("label", "Your comment"),
                 .placeholder("Say something about this moment")
             )
@@ -84,7 +83,12 @@ struct Thread {
         }
     }
 
-    private var hiddenKey: Markup {
+    /// The API's call for a new comment.
+    var postCall: String { "POST /api/v1/comments\(keyQuery)" }
+
+    var keyQuery: String { key.map { "?key=\(PercentCoding.encode($0))" } ?? "" }
+
+    var hiddenKey: Markup {
         fragment {
             input(.type("hidden"), .name("back"), .value(pageAddress))
             if let key { input(.type("hidden"), .name("key"), .value(key)) }
@@ -107,7 +111,7 @@ extension Thread {
             face(of: comment.handle)
             div(.class("body")) {
                 byline(of: comment)
-                div(.class("said prose")) { Markup(unescaped: comment.html) }
+                said(comment)
                 actions(for: comment, answersTo: comment)
                 div(.class("replies")) { for reply in comment.replies { self.reply(reply, to: comment) } }
             }
@@ -123,15 +127,22 @@ extension Thread {
             face(of: reply.handle)
             div {
                 byline(of: reply)
-                div(.class("said prose")) { Markup(unescaped: reply.html) }
+                said(reply)
                 actions(for: reply, answersTo: nil)
             }
         }
     }
 
+    private func said(_ comment: CommentView) -> Markup {
+        guard let html = comment.html else {
+            return p(.class("said is-gone")) { "This comment was deleted." }
+        }
+        return div(.class("said prose")) { Markup(unescaped: html) }
+    }
+
     private func byline(of comment: CommentView) -> Markup {
         p(.class("by")) {
-            if let url = comment.url { a(.href(url)) { comment.name } } else { b { comment.name } }
+            a(.href(CatalogPaths.artist(comment.handle))) { comment.name }
             moment(comment.writtenAt)
             if comment.isEdited { span { "edited" } }
             if comment.isHidden { span { "hidden from others" } }
@@ -146,7 +157,7 @@ extension Thread {
             if comment.mayHide {
                 small(
                     comment.isHidden ? "Show" : "Hide",
-                    to: CommentPaths.hide(comment.id),
+                    to: CommentPagePaths.hide(comment.id),
                     "PATCH /api/v1/comments/\(comment.id)"
                 ) {
                     input(
@@ -161,7 +172,7 @@ extension Thread {
                     summary(.class("link")) { "Delete" }
                     small(
                         "Delete it for good",
-                        to: CommentPaths.delete(comment.id),
+                        to: CommentPagePaths.delete(comment.id),
                         "DELETE /api/v1/comments/\(comment.id)"
                     ) { .nothing }
                 }
@@ -175,20 +186,20 @@ extension Thread {
             form(
                 .class("write"),
                 .method("post"),
-                .action(CommentPaths.make(trackID)),
-                .data("call", "POST /api/v1/comments")
+                .action(CommentPagePaths.thread(trackID)),
+                .data("call", postCall)
             ) {
                 csrf
-                input(.type("hidden"), .name("track_id"), .value(trackID))
-                input(.type("hidden"), .name("version_id"), .value(versionID))
-                input(.type("hidden"), .name("parent_id"), .value(parent.id))
+                input(.type("hidden"), .name("track_id"), .value(trackID.text))
+                input(.type("hidden"), .name("version_id"), .value(versionID.text))
+                input(.type("hidden"), .name("parent_id"), .value(parent.id.text))
                 input(.type("hidden"), .name("at_ms"), .value(String(parent.atMS)))
                 hiddenKey
                 textarea(
                     .name("body_md"),
                     .rows(1),
                     .required(),
-                    .maxlength(10_000),
+                    .maxlength(Comment.maximumLength),
                     .aria("label", "Your answer to \(parent.name)")
                 )
                 button(.class("btn")) { "Answer" }
@@ -202,7 +213,7 @@ extension Thread {
             form(
                 .class("write"),
                 .method("post"),
-                .action(CommentPaths.edit(comment.id)),
+                .action(CommentPagePaths.edit(comment.id)),
                 .data("call", "PATCH /api/v1/comments/\(comment.id)")
             ) {
                 csrf
@@ -211,7 +222,7 @@ extension Thread {
                     .name("body_md"),
                     .rows(2),
                     .required(),
-                    .maxlength(10_000),
+                    .maxlength(Comment.maximumLength),
                     .aria("label", "The text of your comment")
                 ) {
                     "\n\(comment.source)"

@@ -104,9 +104,9 @@ extension Pages {
 
     private func terms() async throws -> SignUpPage.Terms {
         if try await accounts.isUnclaimed() {
-            return .first(needsClaimCode: accountSettings.claimCode != nil)
+            return .first(needsClaimCode: accounts.settings.claimCode != nil)
         }
-        return switch accountSettings.signUps {
+        return switch accounts.settings.signUps {
         case .open: .open
         case .invite: .invitation
         case .closed: .closed

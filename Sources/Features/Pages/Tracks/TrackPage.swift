@@ -128,7 +128,12 @@ struct TrackPage {
                 }
             }
         case .pending:
-            element("stemma-progress", .class("progress-line section"), .data("version", version.id.text)) {
+            element(
+                "stemma-progress",
+                .class("progress-line section"),
+                .data("version", version.id.text),
+                Attribute("data-playable", isPresent: version.playable)
+            ) {
                 p(.role("status")) {
                     version.playable
                         ? "This version is being listened to. You can already play it."

@@ -175,7 +175,7 @@ struct UploadPage {
         let own: [Attribute] = [.id("\(place)-\(field)"), .name(field), .value(state.values[field])]
         return div(.class("field")) {
             label(.for("\(place)-\(field)")) { name }
-                Markup.element(Tag("input", isVoid: true), own + attributes, .nothing)
+            Markup.element(Tag("input", isVoid: true), own + attributes, .nothing)
         }
     }
 }
