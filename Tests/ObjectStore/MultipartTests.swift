@@ -42,7 +42,12 @@ import Testing
             of: upload,
             until: now + .seconds(60)
         )
-        return try await scratch.store.receive(request(address), at: now, from: Chunks(chunks: [bytes]))
+        return try await scratch.store.receive(
+            request(address),
+            at: now,
+            length: nil,
+            from: Chunks(chunks: [bytes])
+        )
     }
 
     @Test(arguments: [false, true])
@@ -126,15 +131,25 @@ import Testing
         if changed[4].signature == good.signature { changed[4].signature = "B" + good.signature.dropFirst() }
         for request in changed {
             await #expect(throws: MultipartError.badSignature) {
-                try await scratch.store.receive(request, at: now, from: Chunks(chunks: [noise(10)]))
+                try await scratch.store.receive(
+                    request,
+                    at: now,
+                    length: nil,
+                    from: Chunks(chunks: [noise(10)])
+                )
             }
         }
         await #expect(throws: MultipartError.expired) {
-            try await scratch.store.receive(good, at: now + .seconds(60), from: Chunks(chunks: [noise(10)]))
+            try await scratch.store.receive(
+                good,
+                at: now + .seconds(60),
+                length: nil,
+                from: Chunks(chunks: [noise(10)])
+            )
         }
         let anothers = try Scratch()
         await #expect(throws: MultipartError.badSignature) {
-            try await anothers.store.receive(good, at: now, from: Chunks(chunks: [noise(10)]))
+            try await anothers.store.receive(good, at: now, length: nil, from: Chunks(chunks: [noise(10)]))
         }
         #expect(scratch.files() == [])
     }
@@ -153,14 +168,24 @@ import Testing
                 try await scratch.store.receive(
                     request(address),
                     at: now,
+                    length: nil,
                     from: Chunks(chunks: [noise(count)])
                 )
             }
+        }
+        await #expect(throws: MultipartError.wrongSize(part: 1)) {
+            try await scratch.store.receive(
+                request(address),
+                at: now,
+                length: 11,
+                from: Chunks(chunks: [noise(10)])
+            )
         }
         await #expect(throws: Chunks.Broken.self) {
             try await scratch.store.receive(
                 request(address),
                 at: now,
+                length: nil,
                 from: Chunks(chunks: [noise(5)], breaksOff: true)
             )
         }

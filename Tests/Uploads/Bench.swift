@@ -83,7 +83,7 @@ struct Bench {
     @discardableResult
     func put(_ part: PartAddress, _ bytes: [UInt8]) async throws -> StoredPart {
         let address = try #require(PartRequest(address: part.url))
-        return try await store.receive(address, at: clock.now, from: Pieces([bytes]))
+        return try await store.receive(address, at: clock.now, length: nil, from: Pieces([bytes]))
     }
 
     /// Expects that this is left of everything: rows, bytes in the books, files.

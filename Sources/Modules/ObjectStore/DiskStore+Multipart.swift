@@ -82,10 +82,14 @@ extension DiskStore: PartReceiver {
     package func receive<Chunks>(
         _ request: PartRequest,
         at now: Instant,
+        length: Int?,
         from body: Chunks
     ) async throws -> StoredPart
     where Chunks: AsyncSequence & Sendable, Chunks.Element == [UInt8] {
         try verify(request, at: now)
+        guard length == nil || length == request.size else {
+            throw MultipartError.wrongSize(part: request.number)
+        }
         let folder = try folder(of: request.upload)
         guard DiskFolder.status(of: folder) != nil else { throw MultipartError.unknownUpload }
         let writer: DiskWriter

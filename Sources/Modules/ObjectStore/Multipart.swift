@@ -51,11 +51,12 @@ package struct PartRequest: Sendable {
 package protocol PartReceiver: ObjectStore {
     /// Writes a part through to the medium, in place of an earlier one with its number.
     ///
-    /// Throws ``MultipartError`` before reading anything where the address doesn't hold, and as soon as a byte too
-    /// many comes.
+    /// `length` is what is known of the body's before it is read. Throws ``MultipartError`` before reading anything
+    /// where the address doesn't hold or another length is announced, and as soon as a byte too many comes.
     func receive<Chunks>(
         _ request: PartRequest,
         at now: Instant,
+        length: Int?,
         from body: Chunks
     ) async throws -> StoredPart
     where Chunks: AsyncSequence & Sendable, Chunks.Element == [UInt8]

@@ -84,10 +84,12 @@ extension Uploads {
         _ receiver: any PartReceiver
     ) async throws -> Response {
         guard let part = PartRequest(upload, number, request.query) else { throw MultipartError.badSignature }
-        if let length = request.body.length, length != part.size {
-            throw MultipartError.wrongSize(part: number)
-        }
-        let stored = try await receiver.receive(part, at: settings.clock(), from: request.body)
+        let stored = try await receiver.receive(
+            part,
+            at: settings.clock(),
+            length: request.body.length,
+            from: request.body
+        )
         return Response(.ok, headers: ["ETag": "\"\(stored.tag)\""])
     }
 }
