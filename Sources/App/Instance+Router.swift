@@ -69,7 +69,12 @@ extension Instance {
 
     /// The document is made once: routes don't change while the program runs.
     private func descriptionRoute(of routes: [Route]) -> Route {
-        let document = OpenAPI.document(title: "Stemma", version: "1", routes: routes)
+        let document = OpenAPI.document(
+            title: "Stemma",
+            version: "1",
+            routes: routes,
+            components: CatalogSchemas.components
+        )
         return .get(Path("/api/v1/openapi.json"), access: .anyone) { _ in
             .bytes(document, type: "application/json")
         }

@@ -141,6 +141,29 @@ struct AccessTableTests {
         }
     }
 
+    @Test func `the description names every field of a track's JSON, and no other is required`() async throws
+    {
+        try await run(on: .sqlite) { scene in
+            let made = try #require(scene.tracks["public"])
+            let answer = try await scene.browser.get("/api/v1/tracks/\(made.track)", as: scene.owner.viewer)
+            let track = try #require(answer.json("data", "track"))
+            try expectDescribed(track, as: "Track")
+            let version = try #require(answer.json("data", "track", "primary_version"))
+            try expectDescribed(version, as: "Version")
+        }
+    }
+
+    private func expectDescribed(_ value: JSONValue, as name: String) throws {
+        guard case .object(let members) = value,
+            case .object(let described, let required) = try #require(CatalogSchemas.components[name])
+        else {
+            Issue.record("\(name) is no object")
+            return
+        }
+        #expect(Set(members.keys).subtracting(described.keys) == [])
+        #expect(Set(required ?? []).subtracting(members.keys) == [])
+    }
+
     @Test(arguments: TestDatabase.allCases)
     func `a version tells how far its job is`(engine: TestDatabase) async throws {
         try await run(on: engine) { scene in
