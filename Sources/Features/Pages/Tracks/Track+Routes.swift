@@ -34,7 +34,9 @@ extension Pages {
     }
 
     private func show(_ track: Track, key: String?, _ request: Request) async throws -> Response {
-        let answer = try await tracks.answer(TrackDetails(track, in: database), key: key)
+        let answer = try await database.snapshot { session in
+            try await tracks.answer(TrackDetails(track, in: session), key: key, in: session)
+        }
         let version = try shownVersion(of: answer, request.query)
         let related = try await TrackCard.related(to: track, for: request.viewer, in: database)
         let page = TrackPage(
