@@ -15,7 +15,7 @@ extension Instance {
         let server = try settings.servesRequests ? makeServer() : nil
         onReady(server?.address.description)
         try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await relayEvents() }
+            group.addTask { try await relay.run() }
             if settings.duties.contains(.worker) { group.addTask { try await runner.run() } }
             if let server { group.addTask { try await server.run() } }
             group.addTask {
@@ -25,7 +25,7 @@ extension Instance {
             }
             defer { group.cancelAll() }
             do {
-                try await group.waitForAll()
+                while try await group.next() != nil {}
             } catch is CancellationError {}
         }
         await foundations.database.close()
@@ -38,18 +38,19 @@ extension Instance {
         return try Server(ServerConfiguration(listen: address), responder: router)
     }
 
-    /// Relays events, and begins anew where the database was out of reach.
-    private func relayEvents() async throws {
-        let relay = OutboxRelay(from: foundations.database, to: foundations.bus)
-        while !Task.isCancelled {
-            do {
-                try await relay.run()
-            } catch  where !Task.isCancelled {
-                LogRecord.toStandardError(
-                    LogRecord(.warning, "events are late", [("error", .text(String(reflecting: error)))])
-                )
-            }
-            try await Task.sleep(for: .seconds(1))
+    /// Carries events from the outbox to who listens in this process.
+    private var relay: OutboxRelay {
+        OutboxRelay(
+            from: foundations.database,
+            to: foundations.bus,
+            onTrouble: Instance.note("events are late")
+        )
+    }
+
+    /// Writes trouble that nobody waits for to the log.
+    static func note(_ what: String) -> @Sendable (any Error) -> Void {
+        { error in
+            LogRecord.toStandardError(LogRecord(.error, what, [("error", .text(String(reflecting: error)))]))
         }
     }
 }

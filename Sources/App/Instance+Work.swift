@@ -28,11 +28,7 @@ extension Instance {
             total: settings.workers + 1,
             limits: [.low: 1],
             onProgress: { await ingest.tell($0) },
-            onTrouble: { error in
-                LogRecord.toStandardError(
-                    LogRecord(.error, "jobs in trouble", [("error", .text(String(reflecting: error)))])
-                )
-            }
+            onTrouble: Instance.note("jobs are late")
         )
     }
 
