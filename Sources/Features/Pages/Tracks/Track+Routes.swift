@@ -4,6 +4,7 @@ internal import HTML
 internal import HTTP
 internal import Insights
 internal import Playback
+internal import SQL
 internal import Site
 
 extension Pages {
