@@ -153,6 +153,22 @@ struct PlaybackRouteTests {
         }
     }
 
+    @Test func `a waveform that still grows is as fine as it is`() async throws {
+        try await run(on: .sqlite) { stage, playback, browser, store in
+            let mia = try await stage.person("mia")
+            let version = try await stage.track("Song", by: mia).version
+            let text = #"{"sample_rate":44100,"samples_per_pixel":2048,"data":[-1,1,-2,3]}"#
+            try await store.put(ObjectKey(.waveforms, "\(version).json"), bytes: Array(text.utf8))
+            func data(_ zoom: Int) async throws -> [JSONValue] {
+                try await browser.get("/api/v1/versions/\(version)/waveform?zoom=\(zoom)").list("data")
+            }
+            let fine: [JSONValue] = [.number(-1), .number(1), .number(-2), .number(3)]
+            #expect(try await data(256) == fine)
+            #expect(try await data(3840) == fine)
+            #expect(try await data(4096) == [.number(-2), .number(3)])
+        }
+    }
+
     @Test func `the original goes to members, whole and under its name`() async throws {
         try await run(on: .sqlite) { stage, playback, browser, store in
             let mia = try await stage.person("mia")

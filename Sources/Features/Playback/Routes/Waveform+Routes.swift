@@ -5,7 +5,10 @@ internal import ObjectStore
 
 /// The outline of a version, for who may see it.
 extension Playback {
-    /// The most frames of sound to a pixel.
+    /// The frames of sound to a pixel of a finished waveform.
+    private static let finest = 256
+
+    /// The most frames of sound to a pixel that can be asked for.
     private static let coarsest = 1 << 24
 
     var waveformRoutes: [Route] {
@@ -18,13 +21,13 @@ extension Playback {
 
     private func waveform(of version: ID<Version>, _ request: Request) async throws -> Response {
         let measure = try measure(request.query)
+        let zoom = try zoom(request.query)
         guard try await mayKnow(version, request) else { throw PlaybackError.notFound.refusal }
         guard let object = try await objects.head(try WaveformFile.key(version, measure)) else {
             throw Refusal.notFound("There is no waveform of this yet.", code: "no_waveform")
         }
         let stored = try await objects.read(object.key).collect()
-        let zoom: Int? = try request.query.value("zoom")
-        var response = Response.bytes(try at(zoom, stored, measure), type: "application/json")
+        var response = Response.bytes(try scaled(stored, to: zoom, measure), type: "application/json")
         if let digest = object.digest {
             response.headers["ETag"] =
                 "\"\(String("\(digest)".prefix(32)))-\(measure.rawValue)-\(zoom ?? 0)\""
@@ -46,22 +49,32 @@ extension Playback {
         }
     }
 
-    /// The stored waveform with `zoom` frames to the pixel; as it is where that is not asked for.
-    private func at(_ zoom: Int?, _ json: [UInt8], _ measure: StoredWaveform.Measure) throws -> [UInt8] {
+    /// The frames to a pixel that are asked for; nil for those of the stored waveform.
+    private func zoom(_ query: Query) throws(Refusal) -> Int? {
+        guard let zoom: Int = try query.value("zoom") else { return nil }
+        guard Self.finest <= zoom, zoom <= Self.coarsest, zoom.isMultiple(of: Self.finest) else {
+            throw .badRequest(
+                "The parameter zoom is a multiple of \(Self.finest), at most \(Self.coarsest).",
+                code: "bad_parameter"
+            )
+        }
+        return zoom
+    }
+
+    /// The stored waveform with `zoom` frames to the pixel.
+    ///
+    /// While a version is being made, what is stored is coarser than it will be, and may be coarser than asked for.
+    private func scaled(
+        _ json: [UInt8],
+        to zoom: Int?,
+        _ measure: StoredWaveform.Measure
+    ) throws(Refusal) -> [UInt8] {
         guard let zoom else { return json }
-        guard let waveform = StoredWaveform(json, measure) else {
-            throw Refusal.unavailable("The waveform is damaged.", code: "damaged")
+        guard let waveform = StoredWaveform(json, measure), waveform.samplesPerPixel > 0 else {
+            throw .unavailable("The waveform is damaged.", code: "damaged")
         }
-        guard zoom == waveform.samplesPerPixel else {
-            guard zoom > 0, zoom <= Self.coarsest, zoom.isMultiple(of: waveform.samplesPerPixel) else {
-                throw Refusal.badRequest(
-                    "The parameter zoom is a multiple of \(waveform.samplesPerPixel), at most \(Self.coarsest).",
-                    code: "bad_parameter"
-                )
-            }
-            return waveform.coarser(by: zoom / waveform.samplesPerPixel).json
-        }
-        return json
+        let factor = zoom / waveform.samplesPerPixel
+        return factor > 1 ? waveform.coarser(by: factor).json : json
     }
 }
 
