@@ -1,3 +1,4 @@
+internal import Accounts
 internal import Essentials
 internal import Events
 internal import HTTP
@@ -16,6 +17,7 @@ extension Instance {
         onReady(server?.address.description)
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await relay.run() }
+            if server != nil { group.addTask { try await accounts.run() } }
             if settings.duties.contains(.worker) { group.addTask { try await runner.run() } }
             if let server { group.addTask { try await server.run() } }
             group.addTask {
