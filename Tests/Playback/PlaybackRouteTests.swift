@@ -140,13 +140,15 @@ struct PlaybackRouteTests {
             #expect(plain.headers["Content-Type"] == "application/json")
             #expect(plain.list("data") == [.number(0), .number(1), .number(-2), .number(3)])
             #expect(try await waveform("?zoom=256").bytes == plain.bytes)
+            #expect(try await waveform("?zoom=511").bytes == plain.bytes)
             let coarse = try await waveform("?zoom=512")
             #expect(coarse.list("data") == [.number(-2), .number(3)])
             #expect(coarse.json("samples_per_pixel") == .number(512))
             #expect(coarse.headers["ETag"] != plain.headers["ETag"])
             #expect(try await waveform("?data=rms&zoom=512").list("data") == [.number(4)])
             for wrong in [
-                "?zoom=0", "?zoom=-256", "?zoom=300", "?zoom=x", "?zoom=9223372036854775807", "?data=fft",
+                "?zoom=0", "?zoom=-256", "?zoom=255", "?zoom=16777217", "?zoom=x",
+                "?zoom=9223372036854775807", "?data=fft",
             ] {
                 #expect(try await waveform(wrong).status == 400, "\(wrong)")
             }

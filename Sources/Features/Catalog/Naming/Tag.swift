@@ -30,6 +30,6 @@ package enum Tag {
     }
 
     private static func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
-        scalar == "," || scalar.properties.generalCategory == .control && scalar != "\t"
+        scalar == "," || scalar.properties.generalCategory == .control
     }
 }

@@ -8,16 +8,28 @@ package enum CatalogSchemas {
         "Transcode": transcode,
     ]
 
-    static let title = Schema.string(minLength: 1, maxLength: 200)
-    static let label = Schema.string(maxLength: 100)
-    static let tags = Schema.array(.string(minLength: 1, maxLength: Tag.longest), maxItems: Tag.mostPerTrack)
+    /// One line with something to be seen on it.
+    private static let somethingToRead =
+        #"^[^\x00-\x1f\x7f-\x9f]*[^\s\x00-\x1f\x7f-\x9f][^\x00-\x1f\x7f-\x9f]*$"#
+
+    static let title = Schema.string(minLength: 1, maxLength: 200, pattern: somethingToRead)
+    static let label = Schema.string(maxLength: 100, pattern: #"^[^\x00-\x1f\x7f-\x9f]*$"#)
+    static let zone = Schema.string(maxLength: 64, pattern: "^[A-Za-z0-9/_+-]+$")
+    static let tags = Schema.array(
+        .string(
+            minLength: 1,
+            maxLength: Tag.longest,
+            pattern: #"^[^,\x00-\x1f\x7f-\x9f]*[^,#\s\x00-\x1f\x7f-\x9f][^,\x00-\x1f\x7f-\x9f]*$"#
+        ),
+        maxItems: Tag.mostPerTrack
+    )
     static let visibility = Schema.string(values: Visibility.allCases.map(\.rawValue))
     static let versionType = Schema.string(values: VersionType.allCases.map(\.rawValue))
 
     static let trackDraft = Schema.object(
         [
             "title": title, "original_asset_id": .id, "artist_id": .id, "visibility": visibility,
-            "release_at": .nullable(.time), "release_zone": .nullable(.string(maxLength: 64)),
+            "release_at": .nullable(.time), "release_zone": .nullable(zone),
             "description_md": .string(), "tags": tags, "version_label": label,
         ],
         required: ["title", "original_asset_id"]
@@ -28,7 +40,7 @@ package enum CatalogSchemas {
             "title": title, "description_md": .string(), "tags": tags,
             "credits": .array(credit, maxItems: Credit.mostPerTrack),
             "artwork_asset_id": .nullable(.id), "visibility": visibility,
-            "release_at": .nullable(.time), "release_zone": .nullable(.string(maxLength: 64)),
+            "release_at": .nullable(.time), "release_zone": .nullable(zone),
             "primary_version_id": .id,
         ],
         required: []
@@ -49,8 +61,9 @@ package enum CatalogSchemas {
 
     private static let credit = Schema.object(
         [
-            "person_name": .string(minLength: 1, maxLength: 100),
-            "role": .string(values: Credit.Role.allCases.map(\.rawValue)), "url": .string(maxLength: 2048),
+            "person_name": .string(minLength: 1, maxLength: 100, pattern: somethingToRead),
+            "role": .string(values: Credit.Role.allCases.map(\.rawValue)),
+            "url": .nullable(.string(maxLength: 2048, pattern: #"^https?://[^\x00-\x20"<>]+$"#)),
         ],
         required: ["person_name", "role"]
     )

@@ -83,7 +83,7 @@ extension Operation {
         tag: "tracks",
         query: [
             Parameter("artist", .string(), "the handle or id of an artist"),
-            Parameter("tag", .string(maxLength: Tag.longest)),
+            Parameter("tag", .string(), "a tag"),
             Parameter("sort", ListOrder.schema),
         ] + Parameter.page,
         answers: [.ok: .list(.ref("Track"))]

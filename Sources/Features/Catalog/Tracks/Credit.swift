@@ -38,7 +38,8 @@ package struct Credit: Hashable, Sendable {
     }
 
     private static func isWebAddress(_ text: String) -> Bool {
-        text.utf8.count <= 2048 && ["https://", "http://"].contains { text.lowercased().hasPrefix($0) }
+        text.utf8.count <= 2048
+            && ["https://", "http://"].contains { text.hasPrefix($0) && text.count > $0.count }
             && !text.unicodeScalars.contains { $0.value <= 32 || $0 == "\"" || $0 == "<" || $0 == ">" }
     }
 }

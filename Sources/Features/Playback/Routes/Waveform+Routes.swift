@@ -52,16 +52,16 @@ extension Playback {
     /// The frames to a pixel that are asked for; nil for those of the stored waveform.
     private func zoom(_ query: Query) throws(Refusal) -> Int? {
         guard let zoom: Int = try query.value("zoom") else { return nil }
-        guard Self.finest <= zoom, zoom <= Self.coarsest, zoom.isMultiple(of: Self.finest) else {
+        guard (Self.finest...Self.coarsest).contains(zoom) else {
             throw .badRequest(
-                "The parameter zoom is a multiple of \(Self.finest), at most \(Self.coarsest).",
+                "The parameter zoom is from \(Self.finest) to \(Self.coarsest).",
                 code: "bad_parameter"
             )
         }
         return zoom
     }
 
-    /// The stored waveform with `zoom` frames to the pixel.
+    /// The stored waveform with `zoom` frames to the pixel, or the next fewer that whole pixels make.
     ///
     /// While a version is being made, what is stored is coarser than it will be, and may be coarser than asked for.
     private func scaled(
@@ -91,7 +91,11 @@ extension Operation {
         "The waveform of a version, audiowaveform's JSON version 2, mixed to mono",
         tag: "playback",
         query: [
-            Parameter("zoom", .integer(minimum: 256), "samples per pixel, a multiple of 256"),
+            Parameter(
+                "zoom",
+                .integer(minimum: 256, maximum: 1 << 24),
+                "samples per pixel; the answer has the next lower multiple of 256"
+            ),
             Parameter("data", .string(values: ["rms"]), "root mean squares instead of extremes"),
             Parameter("key", .string(), "the key of an unlisted track's link"),
         ],
