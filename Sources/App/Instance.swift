@@ -28,8 +28,8 @@ package struct Instance: Sendable {
     let admin: Admin
     let assets: Assets
 
-    /// What the first to sign up must know, where the instance can be reached by others; nil once it is claimed.
-    package let claimCode: String?
+    /// What the first to sign up must know, where the instance can be reached by others.
+    private let claimCode: String?
 
     /// Wires the slices on `foundations`; reads the files that browsers load.
     package init(_ settings: Settings, on foundations: Foundations) async throws {
@@ -70,6 +70,11 @@ package struct Instance: Sendable {
         social = Social(database: database, bus: foundations.bus)
         insights = Insights(database: database)
         admin = Admin(queue: queue, database: database, store: store, orders: JobOrder.all)
+    }
+
+    /// The code that the first to sign up must know; nil where none is needed, or somebody has claimed the instance.
+    package func openClaim() async throws -> String? {
+        try await accounts.isUnclaimed() ? claimCode : nil
     }
 }
 

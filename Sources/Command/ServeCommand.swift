@@ -6,8 +6,9 @@ enum ServeCommand {
         let settings = try arguments.settings()
         let foundations = try await Foundations.open(settings, migrates: arguments.has("migrate"))
         let instance = try await Instance(settings, on: foundations)
+        let claimCode = try await instance.openClaim()
         try await instance.run(until: StopSignals.wait) { address in
-            announce(address, settings, claimCode: instance.claimCode)
+            announce(address, settings, claimCode: claimCode)
         }
     }
 
