@@ -146,7 +146,14 @@ let package = Package(
             "Accounts",
             also: ["Crypto", "Essentials", "HTTP", "SQL", "Support", "Uploads"]
         ),
-        tests("Ingest"),
+        tests(
+            "Ingest",
+            also: [
+                "Essentials", "SQL", "Jobs", "Events", "ObjectStore", "Media", "Uploads", "Catalog",
+                "Recordings",
+                "Stage", "Support",
+            ]
+        ),
         tests(
             "Catalog",
             also: ["Essentials", "SQL", "HTTP", "Crypto", "Jobs", "Uploads", "Accounts", "Stage", "Support"]

@@ -3,7 +3,7 @@ internal import Ingest
 
 /// `stemma media-child`: the limited process in which files of strangers are opened; the server starts it itself.
 enum MediaChildCommand {
-    static func run(_ arguments: Arguments) {
-        exit(MediaChild.main(arguments.words))
+    static func run(_ arguments: Arguments) async {
+        exit(await MediaChild.main(arguments.words))
     }
 }

@@ -36,7 +36,7 @@ enum Stemma {
         case "migrate": try await MigrateCommand.run(arguments)
         case "doctor": try await DoctorCommand.run(arguments)
         case "admin": try await AdminCommand.run(arguments)
-        case "media-child": MediaChildCommand.run(arguments)
+        case "media-child": await MediaChildCommand.run(arguments)
         case "backup", "restore", "verify", "demo": throw UsageError("UNIMPLEMENTED: \(name)")
         case "help", "--help", "-h": say(usage)
         default: throw UsageError("There is no “\(name)”.\n\n\(usage)")

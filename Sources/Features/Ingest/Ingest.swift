@@ -1,1 +1,85 @@
-// One pass over an upload: renditions, waveform, loudness, fingerprint, artwork.
+internal import Catalog
+package import Events
+package import Jobs
+package import ObjectStore
+package import SQL
+
+/// What is made of an upload: encodings, waveform, loudness, fingerprint, pictures.
+///
+/// A song goes IngestVersion → ChildProcess → Media/Packager in the child → VersionWork → ObjectStore. Media is hostile:
+/// only the child opens it. Bytes are stored before the rows that name them, and every attempt stores under a
+/// generation of its own, so that a crash at any point leaves something that plays or something that is removed by the
+/// next attempt.
+package struct Ingest: Sendable {
+    let database: any Database
+    let store: any ObjectStore
+    let queue: JobQueue
+    let bus: EventBus
+    let settings: IngestSettings
+
+    /// Looks into files; apart from the others, so that an upload doesn't wait for a long recording.
+    let probes: ChildProcess
+    let workers: ChildProcess
+
+    /// Work on what lies in `store`, told on `bus`.
+    package init(
+        database: any Database,
+        store: any ObjectStore,
+        queue: JobQueue,
+        bus: EventBus,
+        settings: IngestSettings
+    ) {
+        self.database = database
+        self.store = store
+        self.queue = queue
+        self.bus = bus
+        self.settings = settings
+        probes = ChildProcess(executable: settings.executable, limit: 4)
+        workers = ChildProcess(executable: settings.executable, limit: 16)
+    }
+
+    /// The tables of this slice.
+    package static let migrations: [Migration] = [.ingest]
+
+    /// How its jobs are done, at most `limit` recordings at once in this process.
+    package func handlers(limit: Int) -> [JobHandler] {
+        [
+            JobHandler(.ingest, limit: limit, giveUp: giveUp) { request, context in
+                try await IngestVersion(request.versionID, in: self).run(context)
+            },
+            JobHandler(.ingestAAC, limit: 1, giveUp: giveUpAAC) { request, context in
+                try await IngestVersion(request.versionID, in: self).addAAC(context)
+            },
+            JobHandler(.artwork, limit: 1) { request, _ in
+                try await scaleArtwork(request.assetID)
+            },
+        ]
+    }
+}
+
+/// What an operator decides about the work on uploads.
+package struct IngestSettings: Sendable {
+    /// Whether AAC follows Opus, for players that have no Opus.
+    package var makesAAC: Bool
+
+    /// Where files lie while they are being made.
+    package var scratch: String
+
+    /// Seconds of the longest recording that is taken.
+    package var longest: Int
+
+    /// The program whose `media-child` is run: this one.
+    package var executable: String
+
+    package init(
+        makesAAC: Bool = true,
+        scratch: String = "/tmp",
+        longest: Int = 12 * 3600,
+        executable: String = "/proc/self/exe"
+    ) {
+        self.makesAAC = makesAAC
+        self.scratch = scratch
+        self.longest = longest
+        self.executable = executable
+    }
+}

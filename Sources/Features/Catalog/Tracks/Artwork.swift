@@ -1,6 +1,6 @@
-internal import Essentials
-internal import SQL
-internal import Uploads
+package import Essentials
+package import SQL
+package import Uploads
 
 /// The picture of a track.
 package enum Artwork {
@@ -22,5 +22,39 @@ package enum Artwork {
             WHERE t.id = \(track) AND o.artwork_asset_id = \(asset) AND o.deleted_at IS NULL
             """
         )
+    }
+
+    /// Whether the track is there and has no picture.
+    package static func isMissing(of track: ID<Track>, in session: any Session) async throws(SQLError) -> Bool
+    {
+        try await session.exists(
+            "SELECT 1 FROM tracks WHERE id = \(track) AND artwork_asset_id IS NULL AND deleted_at IS NULL"
+        )
+    }
+
+    /// Gives a track without a picture this one, on behalf of the instance.
+    package static func give(
+        _ asset: ID<Asset>,
+        to track: ID<Track>,
+        at now: Instant = .now,
+        in session: any Session
+    ) async throws(SQLError) {
+        try await session.execute(
+            """
+            UPDATE tracks SET artwork_asset_id = \(asset), updated_at = \(now)
+            WHERE id = \(track) AND artwork_asset_id IS NULL
+            """
+        )
+    }
+}
+
+extension Track {
+    /// Who uploaded the track; nil where there is none.
+    package static func uploader(
+        of track: ID<Track>,
+        in session: any Session
+    ) async throws(SQLError) -> UserID? {
+        try await session.first("SELECT owner_user_id FROM tracks WHERE id = \(track)")
+            .map { row throws(SQLError) in try row[0] }
     }
 }

@@ -1,0 +1,59 @@
+package import Media
+
+/// What a media child says, one JSON value per line.
+///
+/// Files are named by where they lie below the order's folder; a message about a file comes after the whole file.
+package enum ChildMessage: Codable, Equatable, Sendable {
+    case began(ProbeResult)
+    case advanced(frames: Int, expected: Int?)
+    case renditionBegan(RenditionStart, bytes: Int)
+    case segmentMade(format: RenditionFormat, index: Int, frames: Int, bytes: Int)
+    case renditionEnded(RenditionEnd, format: RenditionFormat)
+    case waveformGrew(Outline)
+    case measured(MeasuredSound)
+    case pictureMade(PictureFiles)
+    case confined(Confinement)
+    case failed(code: String, detail: String)
+
+    /// The shape of a waveform that lies in a file.
+    package struct Outline: Codable, Equatable, Sendable {
+        package let sampleRate: Int
+        package let samplesPerPixel: Int
+        package let length: Int
+    }
+
+    /// The picture in two sizes lies in `cover_full.jpg` and `cover_thumb.jpg`.
+    package struct PictureFiles: Codable, Equatable, Sendable {
+        package let fullBytes: Int
+        package let thumbBytes: Int
+    }
+}
+
+/// What was measured; the waveform lies in files.
+package struct MeasuredSound: Codable, Equatable, Sendable {
+    package let outline: ChildMessage.Outline
+    package let loudness: Double?
+    package let loudnessRange: Double?
+    package let truePeak: Double?
+    package let fingerprint: Fingerprint?
+    package let frames: Int
+    package let sampleRate: Int
+
+    /// The course of the loudness in a thousand equal stretches or fewer, linear: what artwork is drawn from.
+    package let levels: [Float]
+}
+
+/// The names of the files in an order's folder.
+enum ChildFile {
+    static let waveform = "waveform.json"
+    static let rms = "rms.json"
+    static let waveformPicture = "waveform.png"
+    static let coverFull = "cover_full.jpg"
+    static let coverThumb = "cover_thumb.jpg"
+
+    /// The growing waveform of so many pixels: a name of its own each time, since the one before may be being read.
+    static func growing(_ length: Int) -> String { "growing.\(length).json" }
+
+    static func initialisation(_ format: RenditionFormat) -> String { "\(format.rawValue).init" }
+    static func segment(_ format: RenditionFormat, _ index: Int) -> String { "\(format.rawValue).\(index)" }
+}

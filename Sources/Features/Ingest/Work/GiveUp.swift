@@ -1,0 +1,38 @@
+package import Catalog
+package import Essentials
+internal import Jobs
+internal import Media
+internal import ObjectStore
+internal import SQL
+
+extension Ingest {
+    /// A version whose last attempt failed: says so and why, in the transaction that buries the job.
+    func giveUp(_ request: IngestRequest, _ failure: JobFailure, in session: any Session) async throws {
+        let problem = VersionProblem(code: failure.code, arguments: failure.arguments)
+        try await Transcode.fail(.opus, of: request.versionID, at: .now, in: session)
+        guard try await Version.markFailed(request.versionID, problem: problem, in: session),
+            let version = try await Version.find(request.versionID, in: session)
+        else { return }
+        try await publish(.failed, of: version, in: session)
+    }
+
+    /// AAC that can't be made: the version stays as it is.
+    func giveUpAAC(_ request: IngestRequest, _ failure: JobFailure, in session: any Session) async throws {
+        try await Transcode.fail(.aac, of: request.versionID, at: .now, in: session)
+    }
+
+    /// Removes everything that was made of a version, bytes first; doing it twice changes nothing.
+    package func remove(_ version: ID<Version>) async throws {
+        try await store.deleteAll(in: .transcodes, folder: version.text)
+        try await store.delete(WaveformFiles.extremes(of: version))
+        try await store.delete(WaveformFiles.rms(of: version))
+        try await store.delete(WaveformFiles.picture(of: version))
+        try await database.transaction { session in
+            for table in ["transcodes", "waveforms", "audio_fingerprints"] {
+                try await session.execute(
+                    "DELETE FROM \(SQL(unescaped: table)) WHERE version_id = \(version)"
+                )
+            }
+        }
+    }
+}

@@ -1,0 +1,132 @@
+internal import Catalog
+internal import Essentials
+internal import Jobs
+internal import Media
+internal import ObjectStore
+internal import SQL
+internal import Uploads
+
+/// Makes a version playable: from the original, through a child, to the store.
+struct IngestVersion: Sendable {
+    private let id: ID<Version>
+    private let ingest: Ingest
+
+    init(_ id: ID<Version>, in ingest: Ingest) {
+        self.id = id
+        self.ingest = ingest
+    }
+
+    /// Opus, waveform, loudness, fingerprint and pictures; then the version is `ready`, and AAC is queued.
+    ///
+    /// Does nothing for a version that is deleted, lost or ready already.
+    func run(_ context: JobContext) async throws {
+        guard let version = try await pendingVersion() else { return }
+        try await Ingest.explained {
+            let work = try await work(on: version, .opus, context, isMeasured: true)
+            try await finish(version, work, context)
+            try await removeOlder(than: work.generation, of: .opus)
+        }
+    }
+
+    /// AAC, where it is not there yet.
+    func addAAC(_ context: JobContext) async throws {
+        guard let version = try await Version.find(id, in: ingest.database), version.status == .ready,
+            try await !Transcode.isComplete(.aac, of: id, in: ingest.database)
+        else { return }
+        try await Ingest.explained {
+            let work = try await work(on: version, .aac, context, isMeasured: false)
+            try await removeOlder(than: work.generation, of: .aac)
+        }
+    }
+
+    /// The version where there is work to do on it; one that failed is begun anew.
+    private func pendingVersion() async throws -> Version? {
+        guard let version = try await Version.find(id, in: ingest.database) else { return nil }
+        switch version.status {
+        case .pending: return version
+        case .failed:
+            try await Version.markPending(id, in: ingest.database)
+            return version
+        case .ready, .lost: return nil
+        }
+    }
+
+    /// Runs a child on the original and stores what it makes.
+    private func work(
+        on version: Version,
+        _ format: RenditionFormat,
+        _ context: JobContext,
+        isMeasured: Bool
+    ) async throws -> VersionWork {
+        let original = try await original(of: version)
+        ScratchFolder.removeOld(in: ingest.settings.scratch)
+        let folder = try ScratchFolder.make(in: ingest.settings.scratch)
+        defer { folder.remove() }
+        let generation = try await Transcode.nextGeneration(of: format, for: id, in: ingest.database)
+        var work = VersionWork(version, generation: generation, folder: folder, in: ingest, context)
+        let order = Packager.Order(
+            formats: [format],
+            isMeasured: isMeasured,
+            longest: ingest.settings.longest
+        )
+        let task = ChildOrder.Task.package(order, workers: Self.processors, folder: folder.path)
+        var limits = ChildLimits.package(seconds: seconds(of: version))
+        limits.niceness = isMeasured ? 5 : 15
+        let patience = ChildProcess.Patience(
+            whole: .seconds(limits.processorSeconds * 2),
+            silence: .seconds(120)
+        )
+        try await ingest.store.withLocalFile(of: original.key, isVerified: false) { path in
+            try await ingest.workers.run(task, on: path, limits: limits, patience: patience) { message in
+                try await work.hear(message)
+            }
+        }
+        return work
+    }
+
+    private func original(of version: Version) async throws -> Asset {
+        guard let asset = version.originalAssetID,
+            let original = try await Uploads.asset(asset, in: ingest.database)
+        else { throw IngestProblem.originalMissing.failure }
+        return original
+    }
+
+    /// Marks the version as ready and the job as done in one transaction, which queues AAC too.
+    private func finish(_ version: Version, _ work: VersionWork, _ context: JobContext) async throws {
+        guard let facts = work.facts else { throw IngestProblem.library.failure }
+        let artwork = try await ingest.makeArtwork(for: version, work)
+        let wasTaken = try await ingest.database.transaction { session in
+            guard try await Version.markReady(id, facts: facts, in: session) else { return false }
+            let wasTaken = try await artwork?.give(to: version.trackID, in: session) ?? true
+            if ingest.settings.makesAAC {
+                let request = IngestRequest(versionID: id)
+                try await ingest.queue.enqueue(.ingestAAC, request, in: session, dedupeKey: id.text)
+            }
+            try await ingest.publish(.ready, of: version, in: session)
+            try await context.finish(in: session)
+            return wasTaken
+        }
+        if !wasTaken { try await artwork?.remove(from: ingest.store) }
+    }
+
+    /// Removes what earlier attempts left: the bytes, then the rows.
+    private func removeOlder(than generation: Int, of format: RenditionFormat) async throws {
+        let older = try await Transcode.older(than: generation, of: format, for: id, in: ingest.database)
+        for generation in older {
+            try await ingest.store.deleteAll(
+                in: .transcodes,
+                folder: "\(id)/\(format.rawValue).\(generation)"
+            )
+        }
+        try await Transcode.forget(older, of: format, for: id, in: ingest.database)
+    }
+
+    /// The length that was found at the upload; where nobody knows, the longest that is taken.
+    private func seconds(of version: Version) -> Int {
+        guard let milliseconds = version.durationMS, milliseconds > 0 else { return ingest.settings.longest }
+        return Int(milliseconds / 1000)
+    }
+
+    /// Encoders that a child runs at a time.
+    private static let processors = ProcessorCount.current
+}

@@ -1,0 +1,104 @@
+internal import Catalog
+internal import Crypto
+internal import Essentials
+internal import Media
+internal import ObjectStore
+internal import SQL
+internal import Uploads
+
+/// Artwork that this program found or drew; an asset of the track's owner once it is given.
+struct MadeArtwork: Sendable {
+    let id: ID<Asset>
+    let owner: UserID
+    let object: StoredObject
+
+    /// Puts both sizes into the store.
+    init(full: [UInt8], thumb: [UInt8], owner: UserID, in store: any ObjectStore) async throws {
+        id = ID()
+        self.owner = owner
+        try await store.put(ArtworkFile.key(id, .thumb), bytes: thumb)
+        object = try await store.put(ArtworkFile.key(id, .full), bytes: full)
+    }
+
+    /// Makes it the artwork of a track that has none; false where it has one by now.
+    func give(to track: ID<Track>, in session: any Session) async throws -> Bool {
+        guard try await Artwork.isMissing(of: track, in: session) else { return false }
+        try await Uploads.keepPicture(
+            object,
+            id: id,
+            filename: "artwork.jpg",
+            mime: "image/jpeg",
+            owner: owner,
+            in: session
+        )
+        try await Artwork.give(id, to: track, in: session)
+        return true
+    }
+
+    func remove(from store: any ObjectStore) async throws {
+        for size in ArtworkSize.allCases { try await store.delete(ArtworkFile.key(id, size)) }
+    }
+}
+
+/// Where the artwork that belongs to an asset lies.
+enum ArtworkFile {
+    static func key(_ asset: ID<Asset>, _ size: ArtworkSize) throws -> ObjectKey {
+        try ObjectKey(.images, "artwork_\(asset)_\(size.rawValue).jpg")
+    }
+}
+
+extension Ingest {
+    /// A picture for a track that has none: the one that came with the music, else one drawn from it.
+    func makeArtwork(for version: Version, _ work: VersionWork) async throws -> MadeArtwork? {
+        guard try await Artwork.isMissing(of: version.trackID, in: database),
+            let owner = try await Track.uploader(of: version.trackID, in: database), let sound = work.sound
+        else { return nil }
+        let picture = try work.cover ?? draw(sound, for: version)
+        return try await MadeArtwork(full: picture.full, thumb: picture.thumb, owner: owner, in: store)
+    }
+
+    private func draw(_ sound: MeasuredSound, for version: Version) throws -> (full: [UInt8], thumb: [UInt8])
+    {
+        let portrait = MusicPortrait(
+            levels: sound.levels,
+            duration: Double(sound.frames) / Double(sound.sampleRate),
+            loudness: sound.loudness
+        )
+        let seed = sound.fingerprint.map { Array($0.text.utf8) } ?? Array(version.id.text.utf8)
+        let drawing = Sleeve(digest: seed, portrait: portrait).drawing()
+        return (
+            try Picture(drawing.pixels(width: 1000)).jpeg(), try Picture(drawing.pixels(width: 200)).jpeg()
+        )
+    }
+
+    /// Brings a picture that somebody uploaded into the two sizes that pages show.
+    func scaleArtwork(_ asset: ID<Asset>) async throws {
+        guard let original = try await Uploads.asset(asset, in: database), original.mime.hasPrefix("image/"),
+            try await store.head(ArtworkFile.key(asset, .full)) == nil
+        else { return }
+        let folder = try ScratchFolder.make(in: settings.scratch)
+        defer { folder.remove() }
+        let patience = ChildProcess.Patience(whole: .seconds(60), silence: .seconds(60))
+        try await Self.explained {
+            try await store.withLocalFile(of: original.key, isVerified: false) { path in
+                let task = ChildOrder.Task.picture(folder: folder.path)
+                try await probes.run(task, on: path, limits: .picture, patience: patience) { _ in }
+            }
+            try await store.put(ArtworkFile.key(asset, .thumb), copyOf: folder.path(ChildFile.coverThumb))
+            try await store.put(ArtworkFile.key(asset, .full), copyOf: folder.path(ChildFile.coverFull))
+        }
+    }
+}
+
+extension Picture {
+    /// A drawing's pixels, opaque.
+    init(_ pixels: Pixels) {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(4 * pixels.width * pixels.height)
+        for start in stride(from: 0, to: pixels.rgb.count, by: 3) {
+            bytes += pixels.rgb[start..<(start + 3)]
+            bytes.append(255)
+        }
+        self.init(width: pixels.width, height: pixels.height, pixels: bytes)
+    }
+}

@@ -1,0 +1,63 @@
+internal import Catalog
+internal import Essentials
+internal import Media
+internal import ObjectStore
+internal import SQL
+
+/// One encoding of a version while it is made; its row is `transcodes`, its files lie in its folder.
+struct Transcode: Sendable {
+    let id: ID<Transcode>
+    let versionID: ID<Version>
+    let format: RenditionFormat
+
+    /// Each attempt writes under the next one; nothing is ever overwritten.
+    let generation: Int
+    let sampleRate: Int
+
+    /// Frames and bytes of each segment so far.
+    private(set) var segments: [(frames: Int, bytes: Int)] = []
+
+    init(version: ID<Version>, start: RenditionStart, generation: Int) {
+        id = ID()
+        versionID = version
+        format = start.format
+        self.generation = generation
+        sampleRate = start.sampleRate
+    }
+
+    mutating func append(frames: Int, bytes: Int) {
+        segments.append((frames, bytes))
+    }
+
+    /// The folder below the version's, as in `opus.1`.
+    var folder: String { "\(format.rawValue).\(generation)" }
+
+    /// Seconds of sound in the segments so far, padding included.
+    var seconds: Double { Double(segments.reduce(0) { $0 + $1.frames }) / Double(sampleRate) }
+
+    /// Bits per second of the densest segment.
+    var bandwidth: Int {
+        segments.map { $0.frames == 0 ? 0 : ($0.bytes * 8 * sampleRate + $0.frames - 1) / $0.frames }.max()
+            ?? 0
+    }
+
+    /// The segments as their column holds them: `[[frames, bytes], …]`.
+    var segmentsJSON: String {
+        "[" + segments.map { "[\($0.frames),\($0.bytes)]" }.joined(separator: ",") + "]"
+    }
+
+    /// The name of the segment with this number, as in `segment_000.m4s`.
+    static func segmentName(_ index: Int) -> String {
+        let digits = String(index)
+        return "segment_" + String(repeating: "0", count: max(0, 3 - digits.count)) + digits + ".m4s"
+    }
+
+    func key(_ file: String) throws -> ObjectKey {
+        try ObjectKey(.transcodes, "\(versionID)/\(folder)/\(file)")
+    }
+
+    /// Where the playlist of the newest generation lies, beside the folders.
+    var playlistKey: ObjectKey {
+        get throws { try ObjectKey(.transcodes, "\(versionID)/playlist_\(format.rawValue).m3u8") }
+    }
+}
