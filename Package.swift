@@ -80,7 +80,7 @@ let package = Package(
         ),
         module("Site", uses: ["Essentials", "HTML", "HTTP", "Crypto"]),
 
-        feature("Uploads", also: ["Media"]),
+        feature("Uploads"),
         feature("Accounts", after: ["Uploads"]),
         feature("Catalog", after: ["Accounts", "Uploads"], also: ["Markdown"]),
         feature("Ingest", after: ["Catalog", "Uploads"], also: ["Media", "DSP", "CSystem"]),
