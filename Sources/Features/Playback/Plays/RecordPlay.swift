@@ -7,7 +7,7 @@ package import SQL
 ///
 /// Reports that follow within that time lengthen the play: the most milliseconds, completed once it ever was, and
 /// all cells heard. A member is one listener wherever they are; without an account, address and program together
-/// make one, hashed with the salt of the day.
+/// make one. Either is hashed with the salt of the day.
 package struct RecordPlay: Sendable {
     /// How long a listener's further reports belong to the same play.
     package static let window: Duration = .seconds(1800)
@@ -76,9 +76,9 @@ package struct RecordPlay: Sendable {
     /// Asked before the transaction, since a salt that is rolled back must not be remembered.
     private func names(of listener: Listener, at now: Instant) async throws -> Names {
         let salt = try await salts.salt(of: Day(of: now), in: database)
-        let anonymous = HMACSHA256.text(for: "\(listener.address)\n\(listener.userAgent ?? "")", key: salt)
+        let identity = listener.viewer.userID?.text ?? "\(listener.address)\n\(listener.userAgent ?? "")"
         return Names(
-            listener: listener.viewer.userID?.text ?? anonymous,
+            listener: HMACSHA256.text(for: identity, key: salt),
             ipHash: HMACSHA256.text(for: listener.address, key: salt)
         )
     }
