@@ -160,7 +160,11 @@ PYTHON
     ffmpeg -v error -i "$url${stream#"$url"}" -t 10 -ac 1 -ar 48000 -f s16le "$work/heard" 2>"$work/complaints" ||
         fail "ffmpeg could not play the stream: $(head -c 300 "$work/complaints")"
     [ ! -s "$work/complaints" ] || fail "ffmpeg complained about the stream: $(head -c 300 "$work/complaints")"
-    expect "The number of bytes in ten seconds" "$(stat -c %s "$work/heard")" 960000
+    # ffmpeg counts the encoder's priming, which it drops, as part of the ten seconds.
+    local bytes
+    bytes=$(stat -c %s "$work/heard")
+    [ "$bytes" -gt 955000 ] && [ "$bytes" -le 960000 ] ||
+        fail "Ten seconds should be up to 960000 bytes, less the priming, and are $bytes."
     python3 - "$work/heard" <<'PYTHON' || fail "What ffmpeg heard is silence."
 import array, sys
 samples = array.array("h", open(sys.argv[1], "rb").read())
