@@ -145,6 +145,26 @@ struct PlayTests {
     }
 
     @Test(arguments: TestDatabase.allCases)
+    func `tidying keeps plays and forgets who might lengthen them`(engine: TestDatabase) async throws {
+        try await Stage.run(on: engine, migrations: Playback.migrations) { stage in
+            let mia = try await stage.person("mia")
+            let made = try await stage.track("Song", by: mia)
+            let record = RecordPlay(database: stage.database, salts: DailySalts())
+            func report(at now: Instant) async throws -> Play {
+                let report = PlayReport(trackID: made.track, listenedMS: 1, completed: false)
+                return try await record(report, by: listener("192.0.2.1"), at: now)
+            }
+            let first = try await report(at: Stage.now)
+            try await Playback.tidy(stage.database, at: Stage.now + .seconds(1799))
+            #expect(try await report(at: Stage.now + .seconds(1799)).id == first.id)
+            try await Playback.tidy(stage.database, at: Stage.now + .seconds(1800))
+            let latest: Int = try await stage.database.value("SELECT count(*) FROM latest_plays")
+            #expect(latest == 0)
+            #expect(try await plays(stage) == 1)
+        }
+    }
+
+    @Test(arguments: TestDatabase.allCases)
     func `only what the listener may hear is counted`(engine: TestDatabase) async throws {
         try await Stage.run(on: engine, migrations: Playback.migrations) { stage in
             let mia = try await stage.person("mia")

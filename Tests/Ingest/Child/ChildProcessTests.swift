@@ -4,6 +4,7 @@ import Recordings
 import Testing
 
 @testable import Ingest
+@testable import class Ingest.Pipe
 
 @Suite struct ChildProcessTests {
     let scratch: Scratch
@@ -127,7 +128,7 @@ import Testing
         let path = try music.cut(.flac, seconds: 240, from: 0, into: scratch)
         let order = ChildOrder(package(), path: path, limits: .package(seconds: 240), parent: getpid())
         let argument = try order.argument
-        let pipe = try Ingest.Pipe()
+        let pipe = try Pipe()
         let child = await withCheckedContinuation { continuation in
             let writer = pipe.writer
             Thread {
