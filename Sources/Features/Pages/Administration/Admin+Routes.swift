@@ -43,7 +43,7 @@ extension Pages {
             next: jobs.next,
             orders: admin.orders.map { AdminPage.Order(name: $0.name, summary: $0.summary) },
             state: state?.rawValue,
-            states: JobState.allCases.map(\.rawValue),
+            states: JobState.allCases.map { ($0.rawValue, $0.words) },
             done: Self.sentence(query["done"])
         )
         return shell.response(page.page(request), to: request)
@@ -59,12 +59,17 @@ extension Pages {
     }
 }
 
+extension JobState {
+    /// As people call it.
+    fileprivate var words: String { self == .dead ? "failed" : rawValue }
+}
+
 extension AdminPage.Work {
     fileprivate init(_ job: JobRecord) {
         self.init(
             id: job.id.text,
             kind: job.kind,
-            state: job.state.rawValue,
+            state: job.state.words,
             attempts: job.attempt,
             progress: job.progress,
             due: job.finishedAt ?? job.dueAt,

@@ -38,7 +38,7 @@ struct AdminPage {
 
     /// The state that the list is narrowed to.
     var state: String?
-    var states: [String]
+    var states: [(value: String, name: String)]
     var done: String?
 
     func page(_ request: Request) -> WebPage {
@@ -108,12 +108,12 @@ struct AdminPage {
     private var filters: Markup {
         nav(.class("filters"), .aria("label", "States of jobs")) {
             a(.href(AdminPagePaths.admin()), .aria("current", state == nil ? "true" : nil)) { "all" }
-            for name in states {
+            for choice in states {
                 a(
-                    .href("\(AdminPagePaths.admin())?state=\(name)"),
-                    .aria("current", state == name ? "true" : nil)
+                    .href("\(AdminPagePaths.admin())?state=\(choice.value)"),
+                    .aria("current", state == choice.value ? "true" : nil)
                 ) {
-                    name
+                    choice.name
                 }
             }
         }

@@ -36,8 +36,10 @@ struct HomePage {
 
     private func hero(_ track: TrackAnswer) -> Markup {
         let song = Song(track)
-        let style = Wording.isLong(track.title) ? "home-hero sleeve long" : "home-hero sleeve"
-        return section(.class(style), .aria("labelledby", "latest")) {
+        return section(
+            .class("home-hero sleeve" + Wording.size(of: track.title)),
+            .aria("labelledby", "latest")
+        ) {
             div(.class("wrap")) {
                 p(.class("kicker")) {
                     span { "Latest release" }

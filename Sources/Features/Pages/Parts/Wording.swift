@@ -3,8 +3,16 @@ internal import Markdown
 
 /// Words for numbers, as pages write them.
 enum Wording {
-    /// `one version`, `2 versions`.
-    static func versions(_ count: Int) -> String { count == 1 ? "one version" : "\(count) versions" }
+    /// `one version`, `two versions`; in digits beyond twelve.
+    static func versions(_ count: Int) -> String {
+        let word = small.indices.contains(count) ? small[count] : thousands(count)
+        return count == 1 ? "\(word) version" : "\(word) versions"
+    }
+
+    private static let small = [
+        "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+        "twelve",
+    ]
 
     /// `1 comment`, `2 comments`.
     static func comments(_ count: Int) -> String { count == 1 ? "1 comment" : "\(count) comments" }
@@ -57,14 +65,17 @@ enum Wording {
         return parts.isEmpty ? nil : parts.joined(separator: ", ")
     }
 
-    /// Whether a title needs smaller letters to stand in the first view.
-    static func isLong(_ title: String) -> Bool {
-        title.count > 22 || title.split(separator: " ").contains { $0.count > 12 }
+    /// How large a title can be set and still stand in the first view: `short`, `long` or neither.
+    static func size(of title: String) -> String {
+        let longest = title.split(separator: " ").map(\.count).max() ?? 0
+        if title.count > 24 || longest > 13 { return " long" }
+        return title.count <= 10 ? " short" : ""
     }
 
-    /// The beginning of a Markdown text as plain text of at most `limit` characters, cut between words.
-    static func excerpt(_ markdown: String, limit: Int = 200) -> String {
-        let plain = Markdown.plainText(from: markdown)
+    /// The first paragraph of a Markdown text as plain text of at most `limit` characters, cut between words.
+    static func excerpt(_ markdown: String, limit: Int = 240) -> String {
+        let first = markdown.split(separator: "\n\n", maxSplits: 1).first.map(String.init) ?? ""
+        let plain = Markdown.plainText(from: first)
         guard plain.count > limit else { return plain }
         let cut = plain.prefix(limit)
         return (cut.lastIndex(of: " ").map { cut[..<$0] } ?? cut) + "…"

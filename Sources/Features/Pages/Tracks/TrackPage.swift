@@ -66,11 +66,11 @@ struct TrackPage {
     }
 
     private var head: Markup {
-        section(.class(Wording.isLong(track.title) ? "track-head long" : "track-head")) {
+        section(.class("track-head" + Wording.size(of: track.title))) {
             div {
                 a(.class("byline"), .href(track.artist.url)) { track.artist.name }
                 h1 { track.title }
-                let lead = Wording.excerpt(track.descriptionMd, limit: 180)
+                let lead = Wording.excerpt(track.descriptionMd)
                 if !lead.isEmpty { p(.class("serif")) { lead } }
                 div(.class("actions")) {
                     if let song, song.isPlayable { song.playButton("large") }
