@@ -53,7 +53,9 @@ extension Instance {
             tracks: trackJSON,
             social: social,
             admin: admin,
-            colours: { _, _ in nil }
+            colours: { picture, session in
+                try await AccentColour.of(picture, in: session).map(PageColour.init)
+            }
         )
         return assets.routes + ThemeRoutes.routes + pages.routes + [pages.description(of: apiRoutes)]
     }
@@ -78,5 +80,16 @@ extension Instance {
         return .get(Path("/api/v1/openapi.json"), access: .anyone) { _ in
             .bytes(document, type: "application/json")
         }
+    }
+}
+
+extension PageColour {
+    /// The accent of a picture, in the steps that addresses know.
+    fileprivate init(_ accent: AccentColour) {
+        self.init(
+            hue: Int(accent.hue.rounded()),
+            chroma: Int((accent.chroma * 1000).rounded()),
+            lightness: Int((accent.lightness * 1000).rounded())
+        )
     }
 }

@@ -22,10 +22,11 @@ package enum ChildMessage: Codable, Equatable, Sendable {
         package let length: Int
     }
 
-    /// The picture in two sizes lies in `cover_full.jpg` and `cover_thumb.jpg`.
+    /// The picture in two sizes lies in `cover_full.jpg` and `cover_thumb.jpg`; pages take their colour from it.
     package struct PictureFiles: Codable, Equatable, Sendable {
         package let fullBytes: Int
         package let thumbBytes: Int
+        package let accent: AccentColour
     }
 }
 

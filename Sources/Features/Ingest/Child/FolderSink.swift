@@ -55,7 +55,24 @@ struct FolderSink: PackageSink {
     func coverFound(_ cover: Cover) throws {
         try folder.write(cover.full, as: ChildFile.coverFull)
         try folder.write(cover.thumbnail, as: ChildFile.coverThumb)
-        try answer.say(.pictureMade(.init(fullBytes: cover.full.count, thumbBytes: cover.thumbnail.count)))
+        let files = ChildMessage.PictureFiles(
+            fullBytes: cover.full.count,
+            thumbBytes: cover.thumbnail.count,
+            accent: AccentColour(from: cover.pixels)
+        )
+        try answer.say(.pictureMade(files))
+    }
+}
+
+extension AccentColour {
+    /// The accent of a picture; what is transparent counts as it is stored.
+    init(from picture: Picture) {
+        var rgb: [UInt8] = []
+        rgb.reserveCapacity(3 * picture.width * picture.height)
+        for start in stride(from: 0, to: picture.pixels.count, by: 4) {
+            rgb += picture.pixels[start..<(start + 3)]
+        }
+        self.init(from: rgb, width: picture.width, height: picture.height)
     }
 }
 

@@ -50,11 +50,22 @@ extension Migration {
                     created_at BIGINT NOT NULL
                 )
                 """,
+                """
+                CREATE TABLE artwork_colours (
+                    asset_id \(dialect.textID) PRIMARY KEY REFERENCES assets (id) ON DELETE CASCADE,
+                    hue DOUBLE PRECISION NOT NULL,
+                    chroma DOUBLE PRECISION NOT NULL,
+                    lightness DOUBLE PRECISION NOT NULL
+                )
+                """,
                 "CREATE INDEX audio_fingerprints_hash ON audio_fingerprints (fingerprint_hash)",
             ]
         },
         down: { _ in
-            ["DROP TABLE audio_fingerprints", "DROP TABLE waveforms", "DROP TABLE transcodes"]
+            [
+                "DROP TABLE artwork_colours", "DROP TABLE audio_fingerprints", "DROP TABLE waveforms",
+                "DROP TABLE transcodes",
+            ]
         }
     )
 }

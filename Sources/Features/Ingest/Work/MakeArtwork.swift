@@ -4,20 +4,30 @@ internal import Essentials
 internal import Media
 internal import ObjectStore
 internal import SQL
+internal import Synchronization
 internal import Uploads
+
+/// A picture in the two sizes that pages show, JPEG, and the colour that they take from it.
+struct ArtworkFiles: Sendable {
+    let full: [UInt8]
+    let thumb: [UInt8]
+    let accent: AccentColour
+}
 
 /// Artwork that this program found or drew; an asset of the track's owner once it is given.
 struct MadeArtwork: Sendable {
     let id: ID<Asset>
     let owner: UserID
     let object: StoredObject
+    let accent: AccentColour
 
     /// Puts both sizes into the store.
-    init(full: [UInt8], thumb: [UInt8], owner: UserID, in store: any ObjectStore) async throws {
+    init(_ files: ArtworkFiles, owner: UserID, in store: any ObjectStore) async throws {
         id = ID()
         self.owner = owner
-        try await store.put(ArtworkFile.key(id, .thumb), bytes: thumb)
-        object = try await store.put(ArtworkFile.key(id, .full), bytes: full)
+        accent = files.accent
+        try await store.put(ArtworkFile.key(id, .thumb), bytes: files.thumb)
+        object = try await store.put(ArtworkFile.key(id, .full), bytes: files.full)
     }
 
     /// Makes it the artwork of a track that has none; false where it has one by now.
@@ -31,6 +41,7 @@ struct MadeArtwork: Sendable {
             owner: owner,
             in: session
         )
+        try await accent.keep(for: id, in: session)
         try await Artwork.give(id, to: track, in: session)
         return true
     }
@@ -54,20 +65,22 @@ extension Ingest {
             let owner = try await Track.uploader(of: version.trackID, in: database), let sound = work.sound
         else { return nil }
         let picture = try work.cover ?? draw(sound, for: version)
-        return try await MadeArtwork(full: picture.full, thumb: picture.thumb, owner: owner, in: store)
+        return try await MadeArtwork(picture, owner: owner, in: store)
     }
 
-    private func draw(_ sound: MeasuredSound, for version: Version) throws -> (full: [UInt8], thumb: [UInt8])
-    {
+    private func draw(_ sound: MeasuredSound, for version: Version) throws -> ArtworkFiles {
         let portrait = MusicPortrait(
             levels: sound.levels,
             duration: Double(sound.frames) / Double(sound.sampleRate),
             loudness: sound.loudness
         )
         let seed = sound.fingerprint.map { Array($0.text.utf8) } ?? Array(version.id.text.utf8)
-        let drawing = Sleeve(digest: seed, portrait: portrait).drawing()
-        return (
-            try Picture(drawing.pixels(width: 1000)).jpeg(), try Picture(drawing.pixels(width: 200)).jpeg()
+        let sleeve = Sleeve(digest: seed, portrait: portrait)
+        let drawing = sleeve.drawing()
+        return ArtworkFiles(
+            full: try Picture(drawing.pixels(width: 1000)).jpeg(),
+            thumb: try Picture(drawing.pixels(width: 200)).jpeg(),
+            accent: sleeve.accent
         )
     }
 
@@ -79,14 +92,18 @@ extension Ingest {
         let folder = try ScratchFolder.make(in: settings.scratch)
         defer { folder.remove() }
         let patience = ChildProcess.Patience(whole: .seconds(60), silence: .seconds(60))
+        let accent = Mutex(AccentColour.house)
         try await Self.explained {
             try await store.withLocalFile(of: original.key, isVerified: false) { path in
                 let task = ChildOrder.Task.picture(folder: folder.path)
-                try await probes.run(task, on: path, limits: .picture, patience: patience) { _ in }
+                try await probes.run(task, on: path, limits: .picture, patience: patience) { message in
+                    if case .pictureMade(let picture) = message { accent.withLock { $0 = picture.accent } }
+                }
             }
             try await store.put(ArtworkFile.key(asset, .thumb), copyOf: folder.path(ChildFile.coverThumb))
             try await store.put(ArtworkFile.key(asset, .full), copyOf: folder.path(ChildFile.coverFull))
         }
+        try await accent.withLock(\.self).keep(for: asset, in: database)
     }
 }
 

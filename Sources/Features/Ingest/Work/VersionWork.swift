@@ -13,7 +13,7 @@ struct VersionWork {
     private(set) var sound: MeasuredSound?
 
     /// The picture that came with the music in its two sizes, read before the folder goes.
-    private(set) var cover: (full: [UInt8], thumb: [UInt8])?
+    private(set) var cover: ArtworkFiles?
 
     private let version: Version
     private let folder: ScratchFolder
@@ -48,8 +48,12 @@ struct VersionWork {
         case .renditionEnded(let end, _): try await complete(end)
         case .waveformGrew(let outline): try await store(growing: outline)
         case .measured(let sound): try await store(sound)
-        case .pictureMade:
-            cover = (try folder.read(ChildFile.coverFull), try folder.read(ChildFile.coverThumb))
+        case .pictureMade(let picture):
+            cover = ArtworkFiles(
+                full: try folder.read(ChildFile.coverFull),
+                thumb: try folder.read(ChildFile.coverThumb),
+                accent: picture.accent
+            )
         case .confined, .failed: break
         }
     }

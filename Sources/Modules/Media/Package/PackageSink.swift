@@ -62,9 +62,13 @@ package struct Cover: Sendable {
     /// 200 × 200 pixels.
     package let thumbnail: [UInt8]
 
+    /// The thumbnail before it was encoded.
+    package let pixels: Picture
+
     /// Both sizes of the picture in `bytes`.
     package init(_ bytes: [UInt8]) throws(MediaError) {
         full = try CoverArt.square(of: bytes, side: 1000).jpeg()
-        thumbnail = try CoverArt.square(of: bytes, side: 200).jpeg()
+        pixels = try CoverArt.square(of: bytes, side: 200)
+        thumbnail = try pixels.jpeg()
     }
 }

@@ -2,7 +2,7 @@
 ///
 /// Text in the accent has a fixed lightness and a clamped chroma there, so that it is readable
 /// whatever the hue: see the tests for the contrast of all 360.
-package struct AccentColour: Hashable, Sendable {
+package struct AccentColour: Hashable, Codable, Sendable {
     /// Degrees, 0 ..< 360.
     package let hue: Double
     /// 0…0.4; style sheets clamp it further.
