@@ -63,7 +63,7 @@ class RefusedUploads(unittest.TestCase):
         used = database.query("SELECT owner_user_id, bytes FROM storage_use ORDER BY owner_user_id")
         return counts(database), used, self.instance.store.files()
 
-    def assert_refused(self, answer: Answer, *statuses: int, about: str = "") -> None:
+    def assert_refused(self, answer: Answer, *statuses: int, about: str = ".") -> None:
         """Fails unless the answer is a refusal with one of these statuses and a sentence for people."""
         self.assertIn(answer.status, statuses, str(answer))
         self.assertIs(answer.json["success"], False, str(answer))

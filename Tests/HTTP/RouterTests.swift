@@ -83,6 +83,13 @@ private func text(_ response: Response) -> String {
         #expect(text(response) == json)
     }
 
+    @Test func `what is wrong with fields makes the sentence where nothing else is said`() {
+        let two = Refusal.unprocessable(fields: ["part_size": "is too small", "filename": "is empty"])
+        #expect(two.message == "Filename is empty; part size is too small.")
+        #expect(Refusal.unprocessable("Say more.", fields: ["title": "is empty"]).message == "Say more.")
+        #expect(Refusal.unprocessable().message == "Some of this can't be accepted.")
+    }
+
     @Test func `an unknown error tells the client nothing but the request's name`() async {
         let request = Request(.get, "/broken")
         let response = await router.respond(to: request)

@@ -85,12 +85,21 @@ extension Refusal {
         Refusal(.unsupportedMediaType, code: code, message)
     }
 
+    /// Input that can't be accepted; without a message of its own, what is wrong with the fields is the message.
     package static func unprocessable(
-        _ message: String = "Some of this can't be accepted.",
+        _ message: String? = nil,
         code: String = "invalid",
         fields: [String: String] = [:]
     ) -> Refusal {
-        Refusal(.unprocessable, code: code, message, fields: fields)
+        Refusal(.unprocessable, code: code, message ?? sentence(about: fields), fields: fields)
+    }
+
+    /// Makes “Part size is too small.” of `["part_size": "is too small"]`.
+    private static func sentence(about fields: [String: String]) -> String {
+        guard !fields.isEmpty else { return "Some of this can't be accepted." }
+        let problems = fields.sorted { $0.key < $1.key }.map { "\($0.replacing("_", with: " ")) \($1)" }
+        let text = problems.joined(separator: "; ")
+        return text.prefix(1).uppercased() + text.dropFirst() + "."
     }
 
     /// Too much too quickly; the client may come again after `retryAfter`, rounded up to whole seconds.
