@@ -1,5 +1,6 @@
 import Catalog
 import Essentials
+import Jobs
 import SQL
 import Stage
 import Support
@@ -121,6 +122,9 @@ struct EditTests {
             var edit = TrackEdit()
             edit.artworkAssetID = .set(picture)
             try await stage.catalog.edit(id, edit, by: mia.viewer)
+            try await stage.catalog.edit(id, edit, by: mia.viewer)
+            let jobs = try await JobQueue(stage.database).list(kind: "artwork").elements
+            #expect(jobs.count == 1 && jobs.first?.payload.contains(picture.text) == true)
             let drummer = try await stage.person("drummer")
             try await Artist.addMember(drummer.id, as: .member, to: mia.artist, in: stage.database)
             let other = try await stage.track("Other", by: mia).track

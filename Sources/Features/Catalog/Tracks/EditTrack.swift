@@ -1,4 +1,5 @@
 package import Essentials
+internal import Jobs
 internal import SQL
 package import Uploads
 
@@ -40,7 +41,8 @@ extension Catalog {
     /// Changes a track that `viewer` may change.
     ///
     /// A new title gives it a new address, and the old one leads there for ever. A track that becomes private gets
-    /// another key, so that old links stay shut. What is shared for the first time moves to the top of lists.
+    /// another key, so that old links stay shut. What is shared for the first time moves to the top of lists. A new picture
+    /// is queued to be brought into the sizes that are shown.
     ///
     /// - Throws: ``CatalogError``.
     package func edit(
@@ -59,6 +61,10 @@ extension Catalog {
             if let credits = edit.credits { try await Credit.replace(credits, of: id, in: session) }
             if let tags = edit.tags {
                 try await Tag.replace(tags, of: id, publishedAt: new.publishedAt, in: session)
+            }
+            if let asset = new.artworkAssetID, asset != track.artworkAssetID {
+                let request = ArtworkRequest(assetID: asset)
+                try await jobs.enqueue(.artwork, request, in: session, dedupeKey: asset.text)
             }
         }
     }
