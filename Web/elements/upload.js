@@ -209,8 +209,9 @@ class Row {
       this.#shown = version.id;
       wave.dataset.version = version.id;
       wave.dataset.ms = String(version.duration_ms);
-      wave.dataset.src = version.waveform_url ?? `/api/v1/versions/${version.id}/waveform`;
     }
+    // Before the first seconds can be heard there is nothing to be drawn either: the line that waits.
+    if (version.waveform_url && wave.dataset.src !== version.waveform_url) wave.dataset.src = version.waveform_url;
     if (state === "listening") wave.dataset.growing = "";
     else if (wave.dataset.growing !== undefined) delete wave.dataset.growing;
     if (version.stream && track) this.#preparePlay(version, track);
@@ -231,7 +232,7 @@ class Row {
       href: track.url,
       art: track.artwork_thumb_url ?? "",
       stream: version.stream.url,
-      waveform: version.waveform_url ?? `/api/v1/versions/${version.id}/waveform`,
+      waveform: version.waveform_url ?? "",
       ms: String(version.duration_ms),
     });
   }

@@ -38,20 +38,29 @@ class Waveform extends HTMLElement {
     this.#reset();
     this.#watchSize(signal);
     hear("position", (state) => this.#follow(state), signal);
-    hear("theme", () => this.#redraw(), signal);
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.#redraw(), { signal });
+    hear("theme", () => this.#reink(), signal);
+    hear("page", () => this.#reink(), signal);
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.#reink(), { signal });
     if (this.getAttribute("role") === "slider") this.#becomeSlider(signal);
-    if (this.dataset.growing !== undefined) this.#watchGrowth(signal);
+    this.#watchGrowth();
     announce("ask-position");
   }
 
   disconnectedCallback() {
     this.#connection?.abort();
+    this.#growth?.abort();
     cancelAnimationFrame(this.#frame);
   }
 
-  attributeChangedCallback() {
-    if (this.#connection && this.isConnected) this.#reset();
+  /**
+   * @param {string} name
+   * @param {string | null} old
+   * @param {string | null} value
+   */
+  attributeChangedCallback(name, old, value) {
+    if (old === value || !this.isConnected || !this.#connection) return;
+    if (name === "data-growing") this.#watchGrowth();
+    else this.#reset();
   }
 
   /** Seconds of the recording. */
@@ -107,18 +116,24 @@ class Waveform extends HTMLElement {
     }
   }
 
-  /**
-   * While the recording is read, its picture is asked for again at every step.
-   * @param {AbortSignal} signal
-   */
-  #watchGrowth(signal) {
+  /** @type {AbortController | undefined} */ #growth;
+
+  /** While the recording is read, its picture is asked for again at every step, at most once a second. */
+  #watchGrowth() {
+    this.#growth?.abort();
+    this.#growth = undefined;
+    this.#fetch();
+    if (this.dataset.growing === undefined) return;
+    this.#growth = new AbortController();
+    let last = 0;
     const again = () => {
-      if (this.dataset.growing === undefined) return;
+      if (performance.now() - last < 1000) return;
+      last = performance.now();
       this.#fetch();
     };
     const leave = listen(`version:${this.dataset.version}`, again);
     const timer = setInterval(again, 2500);
-    signal.addEventListener("abort", () => {
+    this.#growth.signal.addEventListener("abort", () => {
       leave();
       clearInterval(timer);
     });
@@ -314,14 +329,23 @@ class Waveform extends HTMLElement {
     context.fillRect(this.#view.from * scale, height - 3 * ratio, (this.#view.to - this.#view.from) * scale, 3 * ratio);
   }
 
+  /** @type {import("../models/engraving.js").Inks | undefined} */ #mixed;
+
+  /** The colours may have changed. */
+  #reink() {
+    this.#mixed = undefined;
+    this.#redraw();
+  }
+
   #inks() {
+    if (this.#mixed) return this.#mixed;
     const names = /** @type {const} */ (["rest", "rest-core", "played", "played-core", "head"]);
     const inks = /** @type {import("../models/engraving.js").Inks} */ ({});
     for (const name of names) {
       this.#probe.style.color = `var(--wave-${name})`;
       inks[name] = getComputedStyle(this.#probe).color;
     }
-    return inks;
+    return (this.#mixed = inks);
   }
 }
 

@@ -77,18 +77,17 @@ const cache = new Map();
  * @param {string} address of the waveform JSON
  * @param {number} seconds the recording's length
  * @param {number} columns
- * @param {boolean} [isGrowing] then nothing is kept
+ * @param {boolean} [isGrowing] then nothing is kept, and there are only peaks yet
  */
 export function fetchLevels(address, seconds, columns, isGrowing = false) {
   const url = new URL(address, location.href);
   url.searchParams.set("zoom", String(zoomFor(seconds, columns)));
+  if (isGrowing) return fetchJSON(url).then((peaks) => new Levels(peaks));
   const known = cache.get(url.href);
-  if (known && !isGrowing) return known;
+  if (known) return known;
   const levels = read(url);
-  if (!isGrowing) {
-    cache.set(url.href, levels);
-    levels.catch(() => cache.delete(url.href));
-  }
+  cache.set(url.href, levels);
+  levels.catch(() => cache.delete(url.href));
   return levels;
 }
 

@@ -179,7 +179,10 @@ extension TrackPage {
     private func family(_ versions: [VersionAnswer]) -> Markup {
         section(.class("section"), .aria("labelledby", "family")) {
             div(.class("section-head")) {
-                h2(.id("family")) { "\(Wording.versions(versions.count).firstUppercased), one song" }
+                h2(.id("family")) {
+                    versions.count == 1
+                        ? "Versions" : "\(Wording.versions(versions.count).firstUppercased), one song"
+                }
                 if track.mayEdit {
                     a(.class("link meta"), .href("/upload?track=\(track.id)")) { "Add a version" }
                 }
