@@ -167,9 +167,8 @@ let package = Package(
         tests(
             "Pages",
             also: [
-                "Essentials", "SQL", "Jobs", "ObjectStore", "Catalog", "Ingest", "Insights", "Playback",
-                "Stage",
-                "Support",
+                "Crypto", "Essentials", "HTTP", "SQL", "Jobs", "ObjectStore", "Catalog", "Ingest", "Insights",
+                "Playback", "Stage", "Support",
             ]
         ),
         tests("Insights", also: ["Essentials", "SQL", "HTTP", "Catalog", "Playback", "Stage", "Support"]),
