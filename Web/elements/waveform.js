@@ -108,7 +108,7 @@ class Waveform extends HTMLElement {
     const columns = Math.max(60, this.#columnCount / share);
     const load = (this.#load += 1);
     try {
-      const levels = await fetchLevels(src, this.length, columns, this.dataset.growing !== undefined);
+      const levels = await fetchLevels(src, this.length, columns);
       if (load === this.#load) this.#levels = levels;
       this.#redraw();
     } catch {

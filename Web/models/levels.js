@@ -69,34 +69,35 @@ export class Levels {
   }
 }
 
-/** @type {Map<string, Promise<Levels>>} */
+/** @type {Map<string, Levels>} */
 const cache = new Map();
 
 /**
  * The levels at `address`, at least `columns` of them where the recording has so many.
+ *
+ * While the recording is still being read there are only peaks, and not all of them: that is not kept.
  * @param {string} address of the waveform JSON
  * @param {number} seconds the recording's length
  * @param {number} columns
- * @param {boolean} [isGrowing] then nothing is kept, and there are only peaks yet
  */
-export function fetchLevels(address, seconds, columns, isGrowing = false) {
+export async function fetchLevels(address, seconds, columns) {
   const url = new URL(address, location.href);
   url.searchParams.set("zoom", String(zoomFor(seconds, columns)));
-  if (isGrowing) return fetchJSON(url).then((peaks) => new Levels(peaks));
   const known = cache.get(url.href);
   if (known) return known;
-  const levels = read(url);
+  const peaks = await fetchJSON(url);
+  const partial = new Levels(peaks);
+  if (partial.seconds < seconds - 1) return partial;
+  const levels = new Levels(peaks, await fetchBody(url));
   cache.set(url.href, levels);
-  levels.catch(() => cache.delete(url.href));
   return levels;
 }
 
-/** @param {URL} url */
-async function read(url) {
-  const body = new URL(url);
-  body.searchParams.set("data", "rms");
-  const [peaks, rms] = await Promise.all([fetchJSON(url), fetchJSON(body).catch(() => undefined)]);
-  return new Levels(peaks, rms);
+/** @param {URL} peaks */
+function fetchBody(peaks) {
+  const url = new URL(peaks);
+  url.searchParams.set("data", "rms");
+  return fetchJSON(url).catch(() => undefined);
 }
 
 /**
