@@ -4,7 +4,6 @@ import Recordings
 import Testing
 
 @testable import Ingest
-@testable import class Ingest.Pipe
 
 @Suite struct ChildProcessTests {
     let scratch: Scratch
@@ -128,7 +127,7 @@ import Testing
         let path = try music.cut(.flac, seconds: 240, from: 0, into: scratch)
         let order = ChildOrder(package(), path: path, limits: .package(seconds: 240), parent: getpid())
         let argument = try order.argument
-        let pipe = try Pipe()
+        let pipe = try AnswerPipe()
         let child = await withCheckedContinuation { continuation in
             let writer = pipe.writer
             Thread {

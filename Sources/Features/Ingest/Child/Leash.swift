@@ -28,7 +28,7 @@ final class Leash: Sendable {
         _ patience: ChildProcess.Patience,
         hear: (ChildMessage) -> Void
     ) throws {
-        let pipe = try Pipe()
+        let pipe = try AnswerPipe()
         defer { pipe.closeReader() }
         guard let child = try start(executable, argument, pipe) else { throw CancellationError() }
         pipe.closeWriter()
@@ -44,7 +44,7 @@ final class Leash: Sendable {
     }
 
     /// Nil where the child is not wanted any more.
-    private func start(_ executable: String, _ argument: String, _ pipe: Pipe) throws -> pid_t? {
+    private func start(_ executable: String, _ argument: String, _ pipe: AnswerPipe) throws -> pid_t? {
         try state.withLock { state in
             guard case .unborn = state else { return nil }
             let child = try Spawn.start(executable, [MediaChild.command, argument], output: pipe.writer)
@@ -64,7 +64,7 @@ final class Leash: Sendable {
         var failure: ChildProcess.Failure?
         while true {
             let pause = min(patience.silence, ContinuousClock.now.duration(to: end))
-            guard Pipe.isReady(descriptor, within: pause) else { throw ChildProcess.Failure.timedOut }
+            guard AnswerPipe.isReady(descriptor, within: pause) else { throw ChildProcess.Failure.timedOut }
             let bytes = try Descriptor.read(descriptor, atMost: 1 << 16)
             if bytes.isEmpty { return failure }
             for line in try lines.append(bytes) {

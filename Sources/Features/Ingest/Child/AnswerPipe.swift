@@ -2,7 +2,7 @@ internal import CSystem
 internal import Glibc
 
 /// A pipe whose ends are closed with it, once each.
-final class Pipe {
+final class AnswerPipe {
     let reader: Int32
     private(set) var writer: Int32
     private var isReaderOpen = true
