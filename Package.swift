@@ -8,6 +8,9 @@ let house: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
+/// Loops over samples are a hundred times slower unoptimised, and tests listen to real music.
+let optimised = SwiftSetting.unsafeFlags(["-O"], .when(configuration: .debug))
+
 /// What every feature may use.
 let ground: [Target.Dependency] = [
     "Essentials", "HTML", "HTTP", "SQL", "ObjectStore", "Jobs", "Events", "Crypto", "Site",
@@ -72,7 +75,11 @@ let package = Package(
         module("Jobs", uses: ["Essentials", "SQL"]),
         module("Events", uses: ["Essentials", "SQL"]),
         module("Markdown", uses: ["Essentials", "CMarkGFM"], foreign: true),
-        module("DSP"),
+        .target(
+            name: "DSP",
+            path: "Sources/Modules/DSP",
+            swiftSettings: house + [.strictMemorySafety(), optimised]
+        ),
         module(
             "Media",
             uses: ["Essentials", "DSP", "CFFmpeg", "COpus", "CEbur128", "CChromaprint"],
