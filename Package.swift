@@ -22,14 +22,22 @@ func library(_ name: String, pkgConfig: String, apt package: String) -> Target {
 }
 
 /// Infrastructure; `foreign` marks the few modules that hold a C library and may touch raw memory.
-func module(_ name: String, uses: [Target.Dependency] = [], foreign: Bool = false) -> Target {
+func module(
+    _ name: String,
+    uses: [Target.Dependency] = [],
+    foreign: Bool = false,
+    also settings: [SwiftSetting] = []
+) -> Target {
     .target(
         name: name,
         dependencies: uses,
         path: "Sources/Modules/\(name)",
-        swiftSettings: foreign ? house : house + [.strictMemorySafety()]
+        swiftSettings: house + settings + (foreign ? [] : [.strictMemorySafety()])
     )
 }
+
+/// For HTTP: its async functions stay with their caller, so that a request is answered without changing executors.
+let inPlace: [SwiftSetting] = [.enableUpcomingFeature("NonisolatedNonsendingByDefault")]
 
 /// One slice of the product: the slices it may know of, and what it needs beyond the ground.
 func feature(_ name: String, after: [Target.Dependency] = [], also: [Target.Dependency] = []) -> Target {
@@ -68,7 +76,7 @@ let package = Package(
 
         module("Essentials"),
         module("HTML", uses: ["Essentials"]),
-        module("HTTP", uses: ["Essentials", "CSystem", "CZlib"], foreign: true),
+        module("HTTP", uses: ["Essentials", "CSystem", "CZlib"], foreign: true, also: inPlace),
         module("SQL", uses: ["Essentials", "CSystem", "CSQLite", "CPQ"], foreign: true),
         module("Crypto", uses: ["Essentials", "COpenSSL", "CSodium"], foreign: true),
         module("ObjectStore", uses: ["Essentials", "Crypto", "CSystem"], foreign: true),

@@ -4,7 +4,7 @@ import Essentials
 
 /// Says who asks by the headers `X-Cookie` and `X-Bearer`.
 struct Claims: Middleware {
-    func respond(to request: Request, next: @Sendable (Request) async -> Response) async -> Response {
+    func respond(to request: Request, next: Next) async -> Response {
         var request = request
         let viewer = Viewer.member(UserID("01234567-89ab-7000-8000-000000000000") ?? UserID(), roles: [.fan])
         if request.headers.contains("X-Cookie") {

@@ -99,3 +99,11 @@ private func text(_ response: Response) -> String {
         #expect(!text(response).contains("Broken"))
     }
 }
+
+@Suite struct RequestIDTests {
+    @Test func `no two requests have the same name`() {
+        let names = Set((0..<10_000).map { _ in RequestID().description })
+        #expect(names.count == 10_000)
+        #expect(names.allSatisfy { $0.utf8.count == 13 })
+    }
+}

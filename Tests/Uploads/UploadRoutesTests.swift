@@ -9,7 +9,7 @@ import Testing
 
 /// Takes the `X-Member` header for who asks, as the accounts' middleware takes credentials.
 private struct BadgeReader: Middleware {
-    func respond(to request: Request, next: @Sendable (Request) async -> Response) async throws -> Response {
+    func respond(to request: Request, next: Next) async throws -> Response {
         var request = request
         if let id = request.headers["X-Member"].flatMap({ UserID($0) }) {
             request.identity = Identity(viewer: .member(id, roles: [.fan]), credential: .bearer)

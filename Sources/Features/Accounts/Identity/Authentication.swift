@@ -12,7 +12,7 @@ package struct Authentication: Middleware {
 
     package func respond(
         to request: Request,
-        next: @Sendable (Request) async -> Response
+        next: Next
     ) async throws -> Response {
         guard request.route?.access != .linkHolder else { return await next(request) }
         let found = try await find(request)

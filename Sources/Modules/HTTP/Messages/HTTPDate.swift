@@ -1,15 +1,31 @@
 package import Essentials
+internal import Glibc
 
 /// Dates as RFC 9110 §5.6.7 writes them: `Sun, 06 Nov 1994 08:49:37 GMT`.
 package enum HTTPDate {
     /// `instant`, cut to whole seconds.
     package static func print(_ instant: Instant) -> String {
-        let day = Day(of: instant)
-        let iso = day.description.split(separator: "-")
-        let weekday = ((day.number + 4) % 7 + 7) % 7
-        let month = Int(iso[1]).map { months[$0 - 1] } ?? ""
-        let clock = instant.description.dropFirst(11).prefix(8)
-        return "\(weekdays[weekday]), \(iso[2]) \(month) \(iso[0]) \(clock) GMT"
+        var seconds = time_t(instant.unixSeconds)
+        var parts = tm()
+        gmtime_r(&seconds, &parts)
+        var text: [UInt8] = []
+        text.reserveCapacity(29)
+        text += weekdays[Int(parts.tm_wday)].utf8
+        text += [UInt8(ascii: ","), .space]
+        text.appendDigits(parts.tm_mday)
+        text += [.space]
+        text += months[Int(parts.tm_mon)].utf8
+        text += [.space]
+        text.appendDigits((parts.tm_year + 1900) / 100)
+        text.appendDigits(parts.tm_year % 100)
+        text += [.space]
+        text.appendDigits(parts.tm_hour)
+        text += [.colon]
+        text.appendDigits(parts.tm_min)
+        text += [.colon]
+        text.appendDigits(parts.tm_sec)
+        text += " GMT".utf8
+        return String(decoding: text, as: UTF8.self)
     }
 
     /// The instant that a date in the preferred form spells; nil for the two obsolete forms and anything else.
@@ -26,4 +42,12 @@ package enum HTTPDate {
     private static let months = [
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ]
+}
+
+extension [UInt8] {
+    /// Adds a number below 100 as two digits.
+    fileprivate mutating func appendDigits(_ number: CInt) {
+        append(UInt8(ascii: "0") + UInt8(number / 10))
+        append(UInt8(ascii: "0") + UInt8(number % 10))
+    }
 }

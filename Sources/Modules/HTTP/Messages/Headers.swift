@@ -19,6 +19,14 @@ package struct Headers: Sendable {
         fields = []
     }
 
+    /// An empty section with room for the lines of an ordinary response.
+    static var roomy: Headers {
+        var headers = Headers()
+        headers.wire.reserveCapacity(512)
+        headers.fields.reserveCapacity(12)
+        return headers
+    }
+
     /// A received section: `wire` as it came, `fields` as the parser found them.
     init(wire: [UInt8], fields: [Field]) {
         self.wire = wire
@@ -56,13 +64,14 @@ package struct Headers: Sendable {
         let start = wire.count
         wire.append(contentsOf: name.utf8)
         let nameEnd = wire.count
-        wire.append(contentsOf: [.colon, .space])
+        wire.append(.colon)
+        wire.append(.space)
         let valueStart = wire.count
-        for byte in value.utf8 {
-            wire.append(byte == .carriageReturn || byte == .lineFeed || byte == 0 ? .space : byte)
-        }
+        wire.append(contentsOf: value.utf8)
+        for index in valueStart..<wire.count where wire[index].endsHeaderLine { wire[index] = .space }
         fields.append(Field(name: start..<nameEnd, value: valueStart..<wire.count))
-        wire.append(contentsOf: [.carriageReturn, .lineFeed])
+        wire.append(.carriageReturn)
+        wire.append(.lineFeed)
     }
 
     /// Adds the line unless one of that name is there.
@@ -83,7 +92,7 @@ package struct Headers: Sendable {
     }
 
     private func matches(_ field: Field, _ name: String) -> Bool {
-        field.name.count == name.utf8.count && wire[field.name].equalsIgnoringCase(name.utf8)
+        field.name.count == name.utf8.count && wire.span.extracting(field.name).equalsIgnoringCase(name)
     }
 
     private func value(_ field: Field) -> String { text(field.value) }
@@ -94,6 +103,13 @@ package struct Headers: Sendable {
 }
 
 extension Headers {
+    /// The media type that `Content-Type` names, in lower case without parameters; nil where there is none.
+    package var mediaType: String? {
+        guard let field = fields.first(where: { matches($0, "Content-Type") }) else { return nil }
+        let type = wire[field.value].prefix { $0 != UInt8(ascii: ";") && $0 != .space && $0 != .tab }
+        return type.isEmpty ? nil : String(decoding: type.map(\.lowercased), as: UTF8.self)
+    }
+
     /// Every line as name and value, in order.
     package var lines: [(name: String, value: String)] {
         fields.map { (text($0.name), text($0.value)) }
@@ -111,6 +127,7 @@ extension Headers {
 
     /// Adds `token` to the comma-separated list of that name unless it is there.
     package mutating func addToList(_ name: String, _ token: String) {
+        guard contains(name) else { return append(name, token) }
         let present = list(name)
         guard !present.contains(where: { $0.utf8.equalsIgnoringCase(token.utf8) }) else { return }
         self[name] = (present + [token]).joined(separator: ", ")
@@ -119,7 +136,12 @@ extension Headers {
 
 extension Headers: ExpressibleByDictionaryLiteral {
     package init(dictionaryLiteral elements: (String, String)...) {
-        self.init()
+        self = .roomy
         for (name, value) in elements { append(name, value) }
     }
+}
+
+extension UInt8 {
+    /// CR, LF or NUL, with which a value could leave its line.
+    fileprivate var endsHeaderLine: Bool { self == .carriageReturn || self == .lineFeed || self == 0 }
 }

@@ -90,9 +90,7 @@ extension Request {
     package var target: String { query.text.isEmpty ? path : "\(path)?\(query.text)" }
 
     /// The media type of the content in lower case without parameters, or nil.
-    package var contentType: String? {
-        headers["Content-Type"]?.split(separator: ";").first.map { $0.trimmed.lowercased() }
-    }
+    package var contentType: String? { headers.mediaType }
 
     /// Whether a page suits the client better than JSON: its `Accept` names `text/html`.
     package var prefersHTML: Bool {

@@ -13,7 +13,7 @@ package struct AccessLog: Middleware {
 
     package func respond(
         to request: Request,
-        next: @Sendable (Request) async -> Response
+        next: Next
     ) async throws -> Response {
         let start = ContinuousClock.now
         let response = await next(request)

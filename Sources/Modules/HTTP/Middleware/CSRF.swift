@@ -12,7 +12,7 @@ package struct CSRF: Middleware {
 
     package func respond(
         to request: Request,
-        next: @Sendable (Request) async -> Response
+        next: Next
     ) async throws -> Response {
         guard let route = request.route, !request.method.isSafe, route.access != .linkHolder,
             request.identity.credential != .bearer

@@ -10,7 +10,7 @@ package struct Compression: Middleware {
 
     package func respond(
         to request: Request,
-        next: @Sendable (Request) async -> Response
+        next: Next
     ) async throws -> Response {
         let response = await next(request)
         guard Self.suits(response), Self.takesGzip(request.headers) else { return response }
@@ -20,11 +20,15 @@ package struct Compression: Middleware {
 
     /// Whether `response` is one that is sent compressed to those who take it.
     static func suits(_ response: Response) -> Bool {
-        guard response.status == .ok, !response.headers.contains("Content-Encoding"),
-            !response.headers.list("Cache-Control", contains: "no-transform"),
-            let type = response.headers["Content-Type"]?.prefix(while: { $0 != ";" }).trimmed.lowercased()
-        else { return false }
-        return type.hasPrefix("text/") && type != "text/event-stream" || types.contains(type)
+        guard response.status == .ok, let type = response.headers.mediaType, isText(type) else {
+            return false
+        }
+        return !response.headers.contains("Content-Encoding")
+            && !response.headers.list("Cache-Control", contains: "no-transform")
+    }
+
+    private static func isText(_ type: String) -> Bool {
+        type.hasPrefix("text/") && type != "text/event-stream" || types.contains(type)
             || type.hasSuffix("+json") || type.hasSuffix("+xml")
     }
 

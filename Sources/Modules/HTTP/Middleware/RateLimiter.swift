@@ -31,7 +31,7 @@ package final class RateLimiter: Middleware {
 
     package func respond(
         to request: Request,
-        next: @Sendable (Request) async -> Response
+        next: Next
     ) async throws -> Response {
         if let limit = request.route?.rateLimit, let wait = spend(limit, request) {
             throw Refusal.tooManyRequests(retryAfter: wait)

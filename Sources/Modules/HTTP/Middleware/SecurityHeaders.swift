@@ -4,7 +4,7 @@ package struct SecurityHeaders: Middleware {
 
     package func respond(
         to request: Request,
-        next: @Sendable (Request) async -> Response
+        next: Next
     ) async throws -> Response {
         var response = await next(request)
         response.headers.setDefault("X-Content-Type-Options", "nosniff")

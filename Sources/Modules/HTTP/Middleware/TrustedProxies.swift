@@ -11,7 +11,7 @@ package struct TrustedProxies: Middleware {
 
     package func respond(
         to request: Request,
-        next: @Sendable (Request) async -> Response
+        next: Next
     ) async throws -> Response {
         await next(isTrusted(request.remote) ? forwarded(request) : request)
     }

@@ -11,6 +11,8 @@ enum Preconditions {
         }
         var response = response
         if Compression.suits(response) { response.headers.addToList("Vary", "Accept-Encoding") }
+        if response.body.rangedLength != nil { response.headers.setDefault("Accept-Ranges", "bytes") }
+        guard request.headers.hasConditions else { return response }
         switch verdict(on: request.headers, against: response.headers) {
         case .proceed: return ranged(response, for: request)
         case .notModified: return notModified(response)
@@ -55,14 +57,13 @@ enum Preconditions {
 
     private static func ranged(_ response: Response, for request: Request) -> Response {
         guard let length = response.body.rangedLength else { return response }
-        var response = response
-        response.headers.setDefault("Accept-Ranges", "bytes")
         guard request.method == .get, let text = request.headers["Range"],
             isRangeCurrent(request.headers["If-Range"], response.headers)
         else { return response }
         switch ByteRange(text, length: length) {
         case .whole: return response
         case .part(let range):
+            var response = response
             response.status = .partialContent
             response.headers["Content-Range"] = "bytes \(range.lowerBound)-\(range.upperBound - 1)/\(length)"
             response.body.cut(to: range)
@@ -96,6 +97,17 @@ enum EntityTag {
 
     private static func opaque(_ tag: String) -> Substring {
         tag.hasPrefix("W/") ? tag.dropFirst(2) : tag[...]
+    }
+}
+
+extension Headers {
+    /// Whether there is a line that could change how a request is answered: `If-…` or `Range`.
+    fileprivate var hasConditions: Bool {
+        fields.contains { field in
+            let name = wire[field.name]
+            return name.count >= 5
+                && (name.prefix(3).equalsIgnoringCase("if-".utf8) || name.equalsIgnoringCase("range".utf8))
+        }
     }
 }
 

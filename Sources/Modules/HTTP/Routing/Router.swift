@@ -44,9 +44,8 @@ package struct Router: Responder {
     ) async -> Response {
         do {
             guard let first = middleware.first else { return try await answer(request, match) }
-            return try await first.respond(to: request) { request in
-                await pass(request, match, through: middleware.dropFirst())
-            }
+            let next = Next { request in await pass(request, match, through: middleware.dropFirst()) }
+            return try await first.respond(to: request, next: next)
         } catch {
             return response(for: error, to: request)
         }

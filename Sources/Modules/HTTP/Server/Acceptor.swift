@@ -16,8 +16,8 @@ struct Acceptor {
 
     /// The connections that are waiting, as far as there is room for them.
     ///
-    /// Where there is none, here or in the system's table of files, new ones wait in the kernel until some old
-    /// one is gone.
+    /// Where there is none, here or in the system's table of files, new ones wait in the kernel until the
+    /// listeners are watched again.
     mutating func accept(
         _ poller: borrowing Poller,
         connections: Int
@@ -30,9 +30,13 @@ struct Acceptor {
                     return accepted
                 }
                 var socket: CInt = -1
-                let address = SocketAddress { socket = accept_nonblocking(listener, $0, &$1) }
+                var failure: CInt = 0
+                let address = SocketAddress {
+                    socket = accept_nonblocking(listener, $0, &$1)
+                    failure = errno
+                }
                 guard socket >= 0 else {
-                    if errno == EMFILE || errno == ENFILE, connections + accepted.count > 0 { pause(poller) }
+                    if failure == EMFILE || failure == ENFILE { pause(poller) }
                     break
                 }
                 Self.sendAtOnce(socket)
@@ -42,9 +46,12 @@ struct Acceptor {
         return accepted
     }
 
+    /// Whether connections are kept waiting.
+    var isPaused: Bool { !isWatched && !listeners.isEmpty }
+
     /// Watches the listeners again where there is room.
     mutating func resume(_ poller: borrowing Poller, connections: Int = 0) throws {
-        guard !isWatched, connections < maximumConnections else { return }
+        guard isPaused, connections < maximumConnections else { return }
         isWatched = true
         for listener in listeners { try poller.watch(readable: listener, tag: EventTag.listener) }
     }

@@ -1,10 +1,24 @@
 // Reading requests, one after the other.
 extension Connection {
+    /// What becomes of a connection after an exchange.
+    enum Sequel {
+        case anotherRequest
+        case end
+        case webSocket(WebSocketSession)
+    }
+
     /// Serves the connection from its first request to its end.
     func serve() async {
         do {
-            while let head = try await nextHead() {
-                guard try await answer(head) else { break }
+            serving: while true {
+                switch try await serveOne() {
+                case .anotherRequest: continue
+                case .end: break serving
+                case .webSocket(let session):
+                    // Here, where nothing of the request is held any more: many sessions last for hours.
+                    await session.run(over: self)
+                    break serving
+                }
             }
         } catch let failure as ParseFailure {
             await refuse(failure)
@@ -13,6 +27,14 @@ extension Connection {
         }
         await linger()
         close()
+    }
+
+    private func serveOne() async throws -> Sequel {
+        guard let head = try await nextHead() else { return .end }
+        exchange.begin(head, limits: context.head)
+        let request = Request(head, body: body(of: head), remote: remote)
+        let response = await context.responder.respond(to: request)
+        return try await send(response, to: head, request.id)
     }
 
     /// The next request's head; nil where the client has no more.
@@ -44,14 +66,6 @@ extension Connection {
         }
         buffer.drop(range.upperBound)
         return head
-    }
-
-    /// Has the responder answer and sends it; whether the connection goes on.
-    private func answer(_ head: ParsedHead) async throws -> Bool {
-        exchange.begin(head, limits: context.head)
-        let request = Request(head, body: body(of: head), remote: remote)
-        let response = await context.responder.respond(to: request)
-        return try await send(response, to: head, request.id)
     }
 
     private func body(of head: ParsedHead) -> RequestBody {

@@ -2,19 +2,20 @@ internal import Essentials
 
 // Writing responses.
 extension Connection {
-    /// Sends `response`; whether the connection can take another request.
-    func send(_ response: Response, to head: ParsedHead, _ id: RequestID) async throws -> Bool {
+    /// Sends `response`, and says what the connection is good for after it.
+    func send(_ response: Response, to head: ParsedHead, _ id: RequestID) async throws -> Sequel {
         if case .webSocket(let session) = response.body {
-            try await run(session, response)
-            return false
+            exchange.isEndless = true
+            try await write(ResponseFrame.upgradeHead(response))
+            return .webSocket(session)
         }
         var frame = ResponseFrame(response, to: head)
         frame.isLast = frame.isLast || isDraining || !exchange.canSkipContent
         exchange.isEndless = response.isEndless
         let isWhole = try await send(response, frame, id)
-        guard isWhole, !frame.isLast else { return false }
+        guard isWhole, !frame.isLast else { return .end }
         try await skipContent()
-        return true
+        return .anotherRequest
     }
 
     /// Sends a refusal of what was no proper request.
@@ -103,18 +104,12 @@ extension Connection {
         )
         guard left.withLock({ $0 }) == 0 else { throw WrongLength() }
     }
-
-    private func run(_ session: WebSocketSession, _ response: Response) async throws {
-        exchange.isEndless = true
-        try await write(ResponseFrame.upgradeHead(response))
-        await session.run(over: self)
-    }
 }
 
 extension Connection: ByteChannel {
     package func receive(within limit: Duration) async throws -> ReceivedBytes {
         if buffer.isEmpty {
-            switch try await fill(until: deadline(limit)) {
+            switch try await fill(until: deadline(limit), cancellable: true) {
             case .bytes: break
             case .timeout: return .silence
             case .end: return .end

@@ -28,6 +28,7 @@ actor Connection {
     private var waitCount = 0
     private var reminder = Int64.max
     private var isWriting = false
+    private var bytesSinceTurn = 0
     private var nextWriters: [UnsafeContinuation<Void, Never>] = []
 
     /// Somebody who waits for the socket.
@@ -157,13 +158,17 @@ extension Connection {
 
     /// Reads more into the buffer, waiting for it until `deadline`.
     ///
-    /// Throws ``ConnectionLost``, and `CancellationError` where the task is cancelled or the connection drained.
-    func fill(until deadline: Int64) async throws -> Arrival {
+    /// Throws ``ConnectionLost``, and `CancellationError` where the connection is drained or, where it is
+    /// `cancellable`, the task cancelled. The connection's own task needs no such care, which has its price: the
+    /// connection wakes it when it is to end.
+    func fill(until deadline: Int64, cancellable: Bool = false) async throws -> Arrival {
         while true {
             if canRead {
                 guard isOpen else { throw ConnectionLost() }
                 switch buffer.read(from: socket, loop) {
-                case .filled: return .bytes
+                case .filled:
+                    await giveWay(after: buffer.count)
+                    return .bytes
                 case .drained:
                     canRead = hasEnded
                     return .bytes
@@ -175,7 +180,8 @@ extension Connection {
                 }
             }
             buffer.release(to: loop)
-            switch await waitToRead(until: deadline) {
+            remind(at: deadline)
+            switch await cancellable ? waitToReadOrCancel(deadline) : waitToRead(deadline) {
             case .ready: break
             case .timeout: return .timeout
             case .cancelled: throw CancellationError()
@@ -183,14 +189,17 @@ extension Connection {
         }
     }
 
-    private func waitToRead(until deadline: Int64) async -> Wake {
+    private func waitToRead(_ deadline: Int64) async -> Wake {
         waitCount += 1
-        let id = waitCount
-        remind(at: deadline)
+        return await withUnsafeContinuation { continuation in
+            readWait = Wait(id: waitCount, deadline: deadline, continuation: continuation)
+        }
+    }
+
+    private func waitToReadOrCancel(_ deadline: Int64) async -> Wake {
+        let id = waitCount + 1
         return await withTaskCancellationHandler {
-            await withUnsafeContinuation { continuation in
-                readWait = Wait(id: id, deadline: deadline, continuation: continuation)
-            }
+            await waitToRead(deadline)
         } onCancel: {
             Task(executorPreference: loop) { await self.cancelRead(id) }
         }
@@ -212,8 +221,10 @@ extension Connection {
                     Glibc.send(socket, bytes.baseAddress.map { $0 + sent }, bytes.count - sent, flags)
                 }
             }
-            if count >= 0 { sent += count } else { try await waitToWrite() }
+            if count < 0 { try await waitToWrite(after: count) }
+            sent += max(0, count)
         }
+        await giveWay(after: sent)
     }
 
     /// Sends a stretch of a file without copying it through the program.
@@ -227,10 +238,17 @@ extension Connection {
             let sent = retrying { sendfile(socket, body.file.descriptor, &offset, count) }
             // A file that has become shorter can't be sent as promised.
             if sent == 0 { throw ConnectionLost() }
-            if sent < 0 { try await waitToWrite() }
-            // A fast client and a long file must not keep the others waiting.
-            if sent > 0 && offset < body.range.upperBound { await Task.yield() }
+            if sent < 0 { try await waitToWrite(after: sent) }
+            await giveWay(after: max(0, sent))
         }
+    }
+
+    /// Lets others have the loop now and then, which a client as fast as we are would keep for itself.
+    private func giveWay(after bytes: Int) async {
+        bytesSinceTurn += bytes
+        guard bytesSinceTurn > 1 << 20 else { return }
+        bytesSinceTurn = 0
+        await Task.yield()
     }
 
     /// Waits until nobody else is writing, so that what one task sends is never torn by another's.
@@ -246,9 +264,9 @@ extension Connection {
         if nextWriters.isEmpty { isWriting = false } else { nextWriters.removeFirst().resume() }
     }
 
-    /// Waits for room after a call that found none, which `errno` tells.
-    private func waitToWrite() async throws {
-        guard errno == EAGAIN else { throw ConnectionLost() }
+    /// Waits for room after a call that found none, as its `result` tells; any other failure is the end.
+    private func waitToWrite(after result: Int) async throws {
+        guard result == -Int(EAGAIN) else { throw ConnectionLost() }
         let deadline = deadline(context.timeouts.write)
         remind(at: deadline)
         let wake = await withUnsafeContinuation { continuation in

@@ -11,6 +11,9 @@ final class EventLoop: @unchecked Sendable {
     // it from the loop's own thread only, once that is running.
     let jobs: JobQueue
 
+    /// The number of open connections.
+    let connectionCount = Guarded(0)
+
     private var poller: Poller
     private var wheel: TimerWheel
     private var acceptor: Acceptor
@@ -30,6 +33,10 @@ final class EventLoop: @unchecked Sendable {
         acceptor = Acceptor(listeners: listeners, context: context, maximumConnections: maximumConnections)
         try poller.watch(readable: jobs.waker.descriptor, tag: EventTag.wake)
         try acceptor.resume(poller)
+    }
+
+    deinit {
+        acceptor.close(poller)
     }
 
     /// Starts the thread, which lives until ``stop()``.
@@ -59,9 +66,7 @@ final class EventLoop: @unchecked Sendable {
                 let event = poller.event(index)
                 handle(event.tag, event.readiness)
             }
-            for tag in wheel.takeDue(now) {
-                connections[tag]?.assumeIsolated { $0.lookAtClock() }
-            }
+            for tag in wheel.takeDue(now) { handleReminder(tag) }
         }
         _ = runJobs()
     }
@@ -75,6 +80,14 @@ final class EventLoop: @unchecked Sendable {
             connection.assumeIsolated { $0.becomeReady(readiness) }
             // Finishing this request before looking at the next event keeps its data in the caches.
             _ = runJobs()
+        }
+    }
+
+    private func handleReminder(_ tag: UInt64) {
+        if tag == EventTag.listener {
+            try? acceptor.resume(poller, connections: connections.count)
+        } else {
+            connections[tag]?.assumeIsolated { $0.lookAtClock() }
         }
     }
 
@@ -117,9 +130,6 @@ extension EventLoop {
     /// The size of a connection's read buffer in bytes.
     static let bufferSize = 64 << 10
 
-    /// The number of open connections.
-    var connectionCount: Int { connections.count }
-
     /// A buffer of `bufferSize` bytes.
     func takeBuffer() -> [UInt8] {
         spareBuffers.popLast() ?? [UInt8](repeating: 0, count: Self.bufferSize)
@@ -141,6 +151,7 @@ extension EventLoop {
     /// Drops a connection whose socket is closed.
     func forget(_ tag: UInt64) {
         connections.remove(tag)
+        connectionCount.withLock { $0 = connections.count }
         try? acceptor.resume(poller, connections: connections.count)
     }
 
@@ -160,6 +171,7 @@ extension EventLoop {
             let connection = connections.insert(socket) { tag in
                 Connection(socket: socket, remote: remote, tag: tag, loop: self, context: acceptor.context)
             }
+            connectionCount.withLock { $0 = connections.count }
             do {
                 try poller.watch(connection: socket, tag: connection.tag)
                 connection.assumeIsolated { $0.start() }
@@ -167,5 +179,7 @@ extension EventLoop {
                 connection.assumeIsolated { $0.close() }
             }
         }
+        // Perhaps other parts of the program give some files back.
+        if acceptor.isPaused { wheel.add(EventTag.listener, at: now + 1000) }
     }
 }

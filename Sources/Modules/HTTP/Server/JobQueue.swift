@@ -1,3 +1,5 @@
+internal import Synchronization
+
 /// The jobs of an event loop: those that come from its own thread, and those of others, which wake it.
 final class JobQueue: @unchecked Sendable {
     // Unchecked since `local` and `running` are touched by the loop's thread only, which `isOnLoop` asserts.
@@ -13,6 +15,9 @@ final class JobQueue: @unchecked Sendable {
     let waker: Waker
 
     private let remote = Guarded(Remote())
+
+    /// Whether `remote` may hold jobs, to be asked without its lock.
+    private let hasRemote = Atomic(false)
     private var local: [UnownedJob] = []
     private var running: [UnownedJob] = []
 
@@ -28,6 +33,7 @@ final class JobQueue: @unchecked Sendable {
         }
         let isFirst = remote.withLock { remote in
             remote.jobs.append(job)
+            hasRemote.store(true, ordering: .releasing)
             return remote.jobs.count == 1
         }
         if isFirst { waker.wake() }
@@ -45,15 +51,20 @@ final class JobQueue: @unchecked Sendable {
     /// Runs jobs until there are none, or the sockets have waited long enough; whether some are left.
     func run(on executor: UnownedSerialExecutor, _ taskExecutor: UnownedTaskExecutor) -> Bool {
         for _ in 0..<Self.rounds {
-            remote.withLock { remote in
-                local.append(contentsOf: remote.jobs)
-                remote.jobs.removeAll(keepingCapacity: true)
-            }
+            if hasRemote.load(ordering: .acquiring) { takeRemote() }
             if local.isEmpty { return false }
             swap(&local, &running)
             for job in running { job.runSynchronously(isolatedTo: executor, taskExecutor: taskExecutor) }
             running.removeAll(keepingCapacity: true)
         }
         return !local.isEmpty
+    }
+
+    private func takeRemote() {
+        remote.withLock { remote in
+            local.append(contentsOf: remote.jobs)
+            remote.jobs.removeAll(keepingCapacity: true)
+            hasRemote.store(false, ordering: .relaxed)
+        }
     }
 }

@@ -60,7 +60,7 @@ struct ReadBuffer {
         }
         guard count > 0 else {
             if count == 0 { return room == 0 ? .filled : .end }
-            return errno == EAGAIN ? .nothing : .lost
+            return count == -Int(EAGAIN) ? .nothing : .lost
         }
         range = range.lowerBound..<(end + count)
         return count == room ? .filled : .drained
@@ -76,10 +76,11 @@ struct ReadBuffer {
     }
 }
 
-/// Calls `call` again as long as a signal interrupts it.
+/// What `call` gives, called again as long as a signal interrupts it; the negative of `errno` where it fails.
 func retrying(_ call: () -> Int) -> Int {
     while true {
         let result = call()
-        if result != -1 || errno != EINTR { return result }
+        if result != -1 { return result }
+        if errno != EINTR { return -Int(errno) }
     }
 }

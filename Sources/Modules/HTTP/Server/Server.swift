@@ -67,18 +67,11 @@ package final class Server: Sendable {
     private func isEmpty(within limit: Duration) async -> Bool {
         let deadline = ContinuousClock.now + limit
         for loop in loops {
-            while await loop.connectionCountNow() > 0 {
+            while loop.connectionCount.withLock({ $0 }) > 0 {
                 guard ContinuousClock.now < deadline else { return false }
                 try? await Task.sleep(for: .milliseconds(10))
             }
         }
         return true
-    }
-}
-
-extension EventLoop {
-    /// The number of open connections, asked from another thread.
-    fileprivate func connectionCountNow() async -> Int {
-        await Task(executorPreference: self) { self.connectionCount }.value
     }
 }
