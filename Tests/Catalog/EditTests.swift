@@ -112,7 +112,7 @@ struct EditTests {
             let mia = try await stage.person("mia")
             let leo = try await stage.person("leo")
             let id = try await stage.track("Song", by: mia).track
-            let refused = CatalogError.invalid(["artwork_asset_id": "That is no picture of yours."])
+            let refused = CatalogError.unknown(["artwork_asset_id": "That is no picture of yours."])
             for asset in [try await stage.asset(of: leo, mime: "image/png"), try await stage.asset(of: mia)] {
                 var edit = TrackEdit()
                 edit.artworkAssetID = .set(asset)

@@ -76,7 +76,7 @@ struct PublishTests {
             for asset in unfit {
                 let draft = TrackDraft(title: "Song", originalAssetID: asset)
                 await #expect(
-                    throws: CatalogError.invalid(["original_asset_id": "That is no sound that you uploaded."])
+                    throws: CatalogError.unknown(["original_asset_id": "That is no sound that you uploaded."])
                 ) {
                     try await stage.catalog.publish(draft, by: mia.id)
                 }
@@ -93,7 +93,7 @@ struct PublishTests {
             let drummer = try await stage.person("drummer")
             var draft = TrackDraft(title: "Song", originalAssetID: try await stage.asset(of: drummer))
             draft.artistID = band.artist
-            await #expect(throws: CatalogError.invalid(["artist_id": "You don't act for this artist."])) {
+            await #expect(throws: CatalogError.unknown(["artist_id": "You don't act for this artist."])) {
                 try await stage.catalog.publish(draft, by: drummer.id)
             }
             try await Artist.addMember(drummer.id, as: .member, to: band.artist, in: stage.database)

@@ -242,7 +242,9 @@ struct PlaybackRouteTests {
             #expect(second.json("data", "play", "counted") == .boolean(false))
             for wrong in [
                 #""ms_listened":-1,"completed":true"#, #""ms_listened":86400001,"completed":true"#,
-                #""completed":true"#, #""ms_listened":1,"completed":"yes""#,
+                #""completed":true"#, #""ms_listened":1,"ranges":[[-1,5]]"#,
+                #""ms_listened":1,"ranges":[[1,2,3]]"#,
+                #""ms_listened":1,"completed":"yes""#,
             ] {
                 #expect(try await play(wrong).status == 422, "\(wrong)")
             }

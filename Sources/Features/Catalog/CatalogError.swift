@@ -3,6 +3,9 @@ package enum CatalogError: Error, Hashable, Sendable {
     /// Fields of the input that can't be accepted, each with what is wrong with it.
     case invalid([String: String])
 
+    /// Fields of the input that name what there isn't, or what the viewer may not use, each with a sentence.
+    case unknown([String: String])
+
     /// There is no such thing, or none that the viewer may know of.
     case notFound
 

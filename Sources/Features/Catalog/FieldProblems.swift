@@ -7,6 +7,11 @@ struct FieldProblems {
         if !isFine, fields[field] == nil { fields[field] = problem }
     }
 
+    /// Ends here where anything was noted of what the input names.
+    func refuseUnknown() throws(CatalogError) {
+        if !fields.isEmpty { throw .unknown(fields) }
+    }
+
     /// Ends here where anything was noted.
     func refuse() throws(CatalogError) {
         if !fields.isEmpty { throw .invalid(fields) }

@@ -5,7 +5,9 @@ extension CatalogError {
     package var refusal: Refusal {
         switch self {
         case .invalid(let fields):
-            .unprocessable(fields.count == 1 ? fields.values.first ?? "" : Self.several, fields: fields)
+            .unprocessable(Self.sentence(fields), fields: fields)
+        case .unknown(let fields):
+            Refusal(.notFound, code: "not_found", Self.sentence(fields), fields: fields)
         case .notFound: .notFound("There is no such music here, or it isn't for you.")
         case .notYours: .forbidden("Only the artist's members may change this.")
         case .lastVersion:
@@ -15,7 +17,9 @@ extension CatalogError {
         }
     }
 
-    private static let several = "Some of this can't be accepted."
+    private static func sentence(_ fields: [String: String]) -> String {
+        fields.count == 1 ? fields.values.first ?? "" : "Some of this can't be accepted."
+    }
 }
 
 /// Runs `work` and turns what the catalogue refuses into what a client is told.

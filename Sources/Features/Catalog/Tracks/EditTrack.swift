@@ -107,7 +107,7 @@ extension Catalog {
             let isFit = try await Artwork.mayUse(asset, for: track.id, by: viewer, in: session)
             problems.check(isFit, "artwork_asset_id", "That is no picture of yours.")
         }
-        try problems.refuse()
+        try problems.refuseUnknown()
     }
 
     private func slug(

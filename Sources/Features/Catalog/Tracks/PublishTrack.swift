@@ -80,7 +80,7 @@ extension Catalog {
         )?[0]
         guard let found else {
             throw wanted == nil
-                ? CatalogError.noArtist : .invalid(["artist_id": "You don't act for this artist."])
+                ? CatalogError.noArtist : .unknown(["artist_id": "You don't act for this artist."])
         }
         try await Artist.hold(found, in: session)
         return found

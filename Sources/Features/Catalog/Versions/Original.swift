@@ -11,14 +11,14 @@ struct Original: Sendable {
 
     /// The sound that `user` uploaded as `asset`.
     ///
-    /// - Throws: ``CatalogError/invalid(_:)`` where there is none, or it is another's.
+    /// - Throws: ``CatalogError/unknown(_:)`` where there is none, or it is another's.
     static func find(
         _ asset: ID<Asset>,
         of user: UserID,
         in session: any Session
     ) async throws -> Original {
         guard let asset = try await Uploads.asset(asset, ownedBy: user, in: session), let probe = asset.probe
-        else { throw CatalogError.invalid(["original_asset_id": "That is no sound that you uploaded."]) }
+        else { throw CatalogError.unknown(["original_asset_id": "That is no sound that you uploaded."]) }
         return Original(
             assetID: asset.id,
             durationMS: Int64(probe.durationMs),

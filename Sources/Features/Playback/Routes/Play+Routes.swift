@@ -68,8 +68,13 @@ extension Playback {
             let problem = "must be from 0 to \(HeardRanges.longest)"
             throw .unprocessable("ms_listened \(problem).", fields: ["ms_listened": problem])
         }
-        guard (body.ranges ?? []).count <= 1000 else {
-            throw .unprocessable("At most 1000 ranges.", fields: ["ranges": "at most 1000"])
+        let ranges = body.ranges ?? []
+        let areRanges = ranges.allSatisfy { pair in
+            pair.count <= 2 && pair.allSatisfy((0...HeardRanges.longest).contains)
+        }
+        guard ranges.count <= 1000, areRanges else {
+            let problem = "must be at most 1000 pairs from 0 to \(HeardRanges.longest)"
+            throw .unprocessable("ranges \(problem).", fields: ["ranges": problem])
         }
     }
 }
@@ -84,7 +89,10 @@ extension Operation {
                     "track_id": .id, "version_id": .id,
                     "ms_listened": .integer(minimum: 0, maximum: Int(HeardRanges.longest)),
                     "completed": .boolean,
-                    "ranges": .array(.array(.integer(minimum: 0), maxItems: 2), maxItems: 1000),
+                    "ranges": .array(
+                        .array(.integer(minimum: 0, maximum: Int(HeardRanges.longest)), maxItems: 2),
+                        maxItems: 1000
+                    ),
                     "referrer": .string(), "key": .string(),
                 ],
                 required: ["track_id", "ms_listened"]

@@ -8,10 +8,13 @@ package enum Method: String, CaseIterable, Sendable {
     case delete = "DELETE"
     case options = "OPTIONS"
 
+    /// Understood so that it is answered 405, as no route takes it.
+    case trace = "TRACE"
+
     /// Whether a client may repeat the request without having changed anything (RFC 9110 §9.2.1).
     package var isSafe: Bool {
         switch self {
-        case .get, .head, .options: true
+        case .get, .head, .options, .trace: true
         case .post, .put, .patch, .delete: false
         }
     }
