@@ -11,10 +11,13 @@ package enum Method: String, CaseIterable, Sendable {
     /// Understood so that it is answered 405, as no route takes it.
     case trace = "TRACE"
 
+    /// As `trace`: a method of the IETF's HTTP working group for searches with a body.
+    case query = "QUERY"
+
     /// Whether a client may repeat the request without having changed anything (RFC 9110 §9.2.1).
     package var isSafe: Bool {
         switch self {
-        case .get, .head, .options, .trace: true
+        case .get, .head, .options, .trace, .query: true
         case .post, .put, .patch, .delete: false
         }
     }
