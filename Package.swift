@@ -156,6 +156,7 @@ let package = Package(
         tests("Events", also: ["Essentials", "SQL", "Support"]),
         tests("HTTP", also: ["Essentials", "Support", "CZlib"]),
         tests("Site", also: ["Essentials", "HTML", "HTTP"]),
+        tests("Pages", also: ["Catalog", "Essentials", "HTML"]),
         tests("Uploads", also: ["Crypto", "Essentials", "HTTP", "ObjectStore", "SQL", "Support"]),
         tests(
             "Accounts",

@@ -9,6 +9,7 @@ need_wheels
 [ "${1:-}" = --full ] && export STEMMA_TEST_FULL=1
 
 ./scripts/check.sh
+node --test Tests/Web/*.test.js
 
 source scripts/lib/postgres.sh
 postgres_start

@@ -34,7 +34,7 @@ package struct Shell: Sendable {
             head(of: page, script: "embed.js", token: nil)
             body(.class("embed-page")) {
                 sprite
-                page.main
+                main { page.main }
             }
         }
         var response = Response.html(document.document(), status: status)
