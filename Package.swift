@@ -156,7 +156,6 @@ let package = Package(
         tests("Events", also: ["Essentials", "SQL", "Support"]),
         tests("HTTP", also: ["Essentials", "Support", "CZlib"]),
         tests("Site", also: ["Essentials", "HTML", "HTTP"]),
-        tests("Pages", also: ["Catalog", "Essentials", "HTML"]),
         tests("Uploads", also: ["Crypto", "Essentials", "HTTP", "ObjectStore", "SQL", "Support"]),
         tests(
             "Accounts",
@@ -183,8 +182,8 @@ let package = Package(
         tests(
             "Pages",
             also: [
-                "Crypto", "Essentials", "HTTP", "SQL", "Jobs", "ObjectStore", "Catalog", "Ingest", "Insights",
-                "Playback", "Stage", "Support",
+                "Crypto", "Essentials", "HTML", "HTTP", "SQL", "Jobs", "ObjectStore", "Catalog", "Ingest",
+                "Insights", "Playback", "Stage", "Support",
             ]
         ),
         tests("Insights", also: ["Essentials", "SQL", "HTTP", "Catalog", "Playback", "Stage", "Support"]),
