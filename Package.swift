@@ -187,6 +187,17 @@ let package = Package(
             ]
         ),
         tests("Insights", also: ["Essentials", "SQL", "HTTP", "Catalog", "Playback", "Stage", "Support"]),
+        tests(
+            "Social",
+            also: ["Essentials", "SQL", "HTTP", "Events", "Catalog", "Stage", "Support"]
+        ),
+        tests(
+            "Admin",
+            also: [
+                "Essentials", "SQL", "HTTP", "Events", "Jobs", "ObjectStore", "Crypto", "Catalog", "Stage",
+                "Support",
+            ]
+        ),
         tests("App", also: ["Essentials"]),
     ]
 )

@@ -53,6 +53,13 @@ private let upload = """
     """
 
 @Suite struct FormTests {
+    @Test func `a NUL, which no database keeps, is replaced`() async throws {
+        #expect(Query("a=x%00y&b=%c3")["a"] == "x\u{FFFD}y")
+        #expect(Query("a=x%00y&b=%c3")["b"] == "\u{FFFD}")
+        let text = "--b-x\r\nContent-Disposition: form-data; name=t\r\n\r\nx\0y\r\n--b-x--"
+        #expect(try await multipart(text, pieces: 7).form()["t"] == "x\u{FFFD}y")
+    }
+
     @Test func `an urlencoded form is read`() async throws {
         let request = Request(
             .post,

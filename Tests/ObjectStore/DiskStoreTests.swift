@@ -5,6 +5,19 @@ import ObjectStore
 import Testing
 
 @Suite struct DiskStoreTests {
+    @Test func `a store whose folders are gone says so`() async throws {
+        let scratch = try Scratch()
+        try await scratch.store.check()
+        try FileManager.default.removeItem(atPath: "\(scratch.root)/originals")
+        await #expect(throws: ObjectStoreError.failed(operation: "access", code: ENOENT)) {
+            try await scratch.store.check()
+        }
+        try Data().write(to: URL(filePath: "\(scratch.root)/originals"))
+        await #expect(throws: ObjectStoreError.failed(operation: "access", code: ENOTDIR)) {
+            try await scratch.store.check()
+        }
+    }
+
     @Test(arguments: [false, true])
     func `what was put is read again, with its size and digest`(sumsInFiles: Bool) async throws {
         let scratch = try Scratch(sumsInFiles: sumsInFiles)

@@ -1,6 +1,7 @@
 package import Catalog
 package import Essentials
 package import HTTP
+internal import Support
 
 /// Asks routes in process, as somebody.
 package struct Browser: Sendable {
@@ -22,13 +23,36 @@ package struct Browser: Sendable {
         var headers = headers
         if json != nil { headers.append("Content-Type", "application/json") }
         var request = Request(method, target, headers: headers, body: RequestBody(Array((json ?? "").utf8)))
-        request.identity = Identity(viewer: viewer, credential: viewer.isMember ? .bearer : .none)
+        request.identity = Identity(acting: viewer)
         return try await Answer(router.respond(to: request))
+    }
+
+    /// The client's end of a WebSocket to `target` that `viewer` opens.
+    package func webSocket(_ target: String, as viewer: Viewer = .anonymous) async throws -> WebSocket {
+        try await TestClient(InProcess(Acting(viewer: viewer, router: router))).webSocket(target)
     }
 
     /// What GET gives for `target`.
     package func get(_ target: String, as viewer: Viewer = .anonymous) async throws -> Answer {
         try await ask(.get, target, as: viewer)
+    }
+}
+
+/// Lets a router take every request for `viewer`'s.
+private struct Acting: Responder {
+    let viewer: Viewer
+    let router: Router
+
+    func respond(to request: Request) async -> Response {
+        var request = request
+        request.identity = Identity(acting: viewer)
+        return await router.respond(to: request)
+    }
+}
+
+extension Identity {
+    fileprivate init(acting viewer: Viewer) {
+        self.init(viewer: viewer, credential: viewer.isMember ? .bearer : .none)
     }
 }
 

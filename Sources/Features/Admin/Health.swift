@@ -7,7 +7,7 @@ internal import SQL
 internal import Site
 
 extension Admin {
-    /// How the parts that everything rests on are: `ok`, or a word for what is wrong.
+    /// How the parts that everything rests on are, each `ok` or `failing`.
     package struct Health: Encodable, Sendable {
         /// `ok`, or `failing` where one of the checks is not.
         package let status: String
@@ -19,7 +19,7 @@ extension Admin {
     /// Looks at every part; takes as long as they take to answer.
     package func health() async -> Health {
         async let database = check { _ = try await self.database.value("SELECT 1", as: Int64.self) }
-        async let objects = check { _ = try await store.list(in: .originals, after: nil, limit: 1) }
+        async let objects = check { try await store.check() }
         async let events = check { _ = try await Outbox.end(in: self.database) }
         async let jobs = check { _ = try await queue.list(limit: 1) }
         let checks = await ["database": database, "objects": objects, "events": events, "jobs": jobs]

@@ -37,9 +37,10 @@ extension Admin {
             },
             .post(AdminPaths.retry, access: .admin, .retryJob) { _, id in
                 guard try await queue.retry(id) else {
-                    throw Refusal.conflict(
-                        "This job is running, done or gone: there is nothing to try again."
-                    )
+                    guard let job = try await queue.job(id) else {
+                        throw Refusal.notFound("There is no such job, or it is long done.")
+                    }
+                    throw Refusal.conflict("This job is \(job.state): there is nothing to try again.")
                 }
                 return try .success(QueuedJob(jobId: id), status: .accepted)
             },

@@ -10,11 +10,16 @@ package import SQL
 package struct Social: Sendable {
     let database: any Database
     let bus: EventBus
+    let connectionLifetime: Duration
 
     /// Comments kept in `database`, with live updates from `bus`.
-    package init(database: any Database, bus: EventBus) {
+    ///
+    /// What may be followed is checked when it is asked for, so a live connection is closed after
+    /// `connectionLifetime`: the client comes back with its last `seq`, misses nothing, and is checked anew.
+    package init(database: any Database, bus: EventBus, connectionLifetime: Duration = .seconds(900)) {
         self.database = database
         self.bus = bus
+        self.connectionLifetime = connectionLifetime
     }
 
     /// The calls of this slice.

@@ -6,8 +6,14 @@ package actor EventBus {
     /// Events that wait for one subscriber at most.
     package static let bufferSize = 256
 
+    /// One subscriber's events, of all that it follows, in their order.
+    package struct Subscription: Sendable {
+        fileprivate let key: Int
+        package let events: AsyncStream<DeliveredEvent>
+    }
+
     private struct Subscriber {
-        let topics: Set<String>
+        var topics: Set<String> = []
         let continuation: AsyncStream<DeliveredEvent>.Continuation
     }
 
@@ -19,17 +25,30 @@ package actor EventBus {
 
     /// The events on `topics` from now on; leaving the loop over them ends the subscription.
     package func subscribe(to topics: Set<String>) -> AsyncStream<DeliveredEvent> {
+        let subscription = subscribe()
+        follow(topics, with: subscription)
+        return subscription.events
+    }
+
+    /// A subscription to nothing yet; leaving the loop over its events ends it.
+    package func subscribe() -> Subscription {
         let (stream, continuation) = AsyncStream.makeStream(
             of: DeliveredEvent.self,
             bufferingPolicy: .bufferingOldest(Self.bufferSize)
         )
         lastKey += 1
         let key = lastKey
-        subscribers[key] = Subscriber(topics: topics, continuation: continuation)
-        for topic in topics { subscribersOfTopic[topic, default: []].insert(key) }
+        subscribers[key] = Subscriber(continuation: continuation)
         // The stream may end anywhere; the actor is told as soon as it is free.
         continuation.onTermination = { _ in Task { await self.forget(key) } }
-        return stream
+        return Subscription(key: key, events: stream)
+    }
+
+    /// Lets `subscription` hear of `topics` too, from now on; nothing happens where it has ended.
+    package func follow(_ topics: Set<String>, with subscription: Subscription) {
+        guard subscribers[subscription.key] != nil else { return }
+        subscribers[subscription.key]?.topics.formUnion(topics)
+        for topic in topics { subscribersOfTopic[topic, default: []].insert(subscription.key) }
     }
 
     /// Tells of something that is not worth keeping, such as progress.
@@ -55,6 +74,9 @@ package actor EventBus {
         }
     }
 
-    /// How many follow anything; for tests and the health page.
+    /// How many subscriptions there are; for tests.
     package var subscriberCount: Int { subscribers.count }
+
+    /// What is followed by anybody; for tests.
+    package var followedTopics: Set<String> { Set(subscribersOfTopic.keys) }
 }

@@ -52,6 +52,11 @@ enum DiskFolder {
         return (status.st_mode & S_IFMT == S_IFDIR, Instant(status.st_mtim))
     }
 
+    /// Throws where no folder that this process may write to stands at `path`.
+    static func check(_ path: String) throws(ObjectStoreError) {
+        guard access("\(path)/", R_OK | W_OK | X_OK) == 0 else { throw .last("access") }
+    }
+
     /// Removes what stands at `path`, with all that is in it; nothing is no failure.
     static func remove(_ path: String) throws(ObjectStoreError) {
         if unlink(path) == 0 || errno == ENOENT || errno == ENOTDIR { return }

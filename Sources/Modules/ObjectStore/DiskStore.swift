@@ -21,11 +21,18 @@ package struct DiskStore: ObjectStore {
     package init(root: String, key: SymmetricKey, keepsSumsInFiles: Bool = false) throws {
         self.root = root
         signingKey = key.derived(for: "multipart parts")
-        for name in ["tmp", "multipart"] + Bucket.allCases.map(\.rawValue) {
-            try DiskFolder.make("\(root)/\(name)")
-        }
+        for folder in Self.folders { try DiskFolder.make("\(root)/\(folder)") }
         let areFiles = try keepsSumsInFiles || !Checksums.areAttributesPossible(in: "\(root)/tmp")
         sums = Checksums(root: root, areFiles: areFiles)
+    }
+
+    /// What stands in the root from the beginning.
+    private static let folders = ["tmp", "multipart"] + Bucket.allCases.map(\.rawValue)
+
+    package func check() async throws {
+        try await threads.run {
+            for folder in Self.folders { try DiskFolder.check("\(root)/\(folder)") }
+        }
     }
 
     /// Where the object under `key` stands, or would.

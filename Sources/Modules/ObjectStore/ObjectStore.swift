@@ -75,6 +75,9 @@ package protocol ObjectStore: Sendable {
     /// Returns how many such things there were.
     @discardableResult
     func sweep(before end: Instant) async throws -> Int
+
+    /// Throws where nothing could be stored or read now; costs next to nothing, and changes nothing.
+    func check() async throws
 }
 
 /// What is known of an object without reading it.

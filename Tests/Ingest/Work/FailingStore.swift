@@ -64,4 +64,5 @@ struct FailingStore: ObjectStore {
     }
     func abort(_ upload: Multipart) async throws { try await base.abort(upload) }
     func sweep(before end: Instant) async throws -> Int { try await base.sweep(before: end) }
+    func check() async throws { try await base.check() }
 }

@@ -92,7 +92,7 @@ extension CommentView {
     /// The comment as `viewer` sees it; `tends` says whether they look after the track.
     fileprivate init(_ comment: Comment, for viewer: Viewer, tends: Bool) {
         let isOwn = viewer.userID == comment.author.id
-        let isThere = comment.deletedAt == nil
+        let isThere = !comment.isGone
         self.init(
             id: comment.id,
             atMS: Int(comment.at),

@@ -8,7 +8,7 @@ struct CommentView {
     var handle: String
     var name: String
 
-    /// Sanitised; nil where it was deleted and only its answers are left.
+    /// Sanitised; nil where it is gone and only its answers are left.
     var html: String?
 
     /// As it was written, for who may change it.

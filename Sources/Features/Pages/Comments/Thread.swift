@@ -135,7 +135,7 @@ extension Thread {
 
     private func said(_ comment: CommentView) -> Markup {
         guard let html = comment.html else {
-            return p(.class("said is-gone")) { "This comment was deleted." }
+            return p(.class("said is-gone")) { "This comment is no longer here." }
         }
         return div(.class("said prose")) { Markup(unescaped: html) }
     }

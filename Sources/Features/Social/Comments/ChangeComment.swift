@@ -1,15 +1,10 @@
 package import Essentials
-internal import HTTP
 internal import SQL
 
 extension Social {
     /// Rewrites `viewer`'s own comment.
     package func rewrite(_ id: ID<Comment>, as words: String, by viewer: Viewer) async throws -> Comment {
-        guard let author = viewer.userID else { throw Refusal.unauthorized() }
-        let source = try checkedCommentBody(words)
-        return try await change(id, for: viewer, .updated) { session, now in
-            try await Comment.rewrite(id, by: author, to: source, at: now, in: session)
-        }
+        try await change(id, CommentChange(bodyMd: words), by: viewer)
     }
 
     /// Hides a comment on a track that `viewer` tends, or shows it again.
@@ -18,44 +13,58 @@ extension Social {
         of id: ID<Comment>,
         by viewer: Viewer
     ) async throws -> Comment {
-        try await change(id, for: viewer, visibility == .hidden ? .removed : .added) { session, _ in
-            try await Comment.setVisibility(visibility, of: id, by: viewer, in: session)
+        try await change(id, CommentChange(visibility: visibility), by: viewer)
+    }
+
+    /// Changes the words of `viewer`'s own comment, the visibility of one on a track that they tend, or both.
+    ///
+    /// Either all of it is done or nothing. Throws `SocialError`.
+    package func change(
+        _ id: ID<Comment>,
+        _ change: CommentChange,
+        by viewer: Viewer
+    ) async throws -> Comment {
+        guard change.bodyMd != nil || change.visibility != nil else {
+            throw SocialError.invalid(["body_md": "Send this, or visibility."])
         }
+        let body = try change.bodyMd.map(CommentBody.init)
+        let changed = try await whileTelling(of: id, for: viewer) { session, now in
+            if let visibility = change.visibility {
+                guard try await Comment.setVisibility(visibility, of: id, by: viewer, in: session) else {
+                    return false
+                }
+            }
+            guard let body else { return true }
+            return try await Comment.rewrite(id, as: body.source, by: viewer, now: now, in: session)
+        }
+        guard let changed else { throw SocialError.noSuchComment }
+        return changed
     }
 
     /// Deletes the words of `viewer`'s own comment, or of one on a track that they tend.
     package func delete(_ id: ID<Comment>, by viewer: Viewer) async throws {
-        try await database.transaction { session in
-            let now = Instant.now
-            guard let comment = try await Comment.find(id, for: viewer, at: now, in: session) else {
-                throw Refusal.notFound("There is no such comment.")
-            }
-            guard try await Comment.delete(id, by: viewer, at: now, in: session) else {
-                throw Refusal.forbidden("Only its author and the people of the track may delete a comment.")
-            }
-            try await publish(.removed, comment, in: session)
+        try await whileTelling(of: id, for: viewer) { session, now in
+            try await Comment.delete(id, by: viewer, now: now, in: session)
         }
     }
 
-    private func change(
-        _ id: ID<Comment>,
+    /// Runs `work`, which says whether `viewer` may, on a comment that they read, and tells those who listen what
+    /// became of it; the comment as it is then, nil where it is gone.
+    @discardableResult
+    private func whileTelling(
+        of id: ID<Comment>,
         for viewer: Viewer,
-        _ news: CommentNews,
-        _ body: @Sendable (any Session, Instant) async throws -> Bool
-    ) async throws -> Comment {
-        try await database.transaction { session in
-            let now = Instant.now
-            guard try await Comment.find(id, for: viewer, at: now, in: session) != nil else {
-                throw Refusal.notFound("There is no such comment.")
+        _ work: @Sendable (any Session, Instant) async throws -> Bool
+    ) async throws -> Comment? {
+        let now = Instant.now
+        return try await database.transaction { session in
+            guard let before = try await Comment.find(id, for: viewer, at: now, in: session) else {
+                throw SocialError.noSuchComment
             }
-            guard try await body(session, now) else {
-                throw Refusal.forbidden("This comment is not yours to change.")
-            }
-            guard let comment = try await Comment.find(id, for: viewer, at: now, in: session) else {
-                throw Refusal.notFound("There is no such comment.")
-            }
-            try await publish(news, comment, in: session)
-            return comment
+            guard try await work(session, now) else { throw SocialError.notYours }
+            let after = try await Comment.find(id, for: viewer, at: now, in: session)
+            try await tell(from: before, to: after, in: session)
+            return after
         }
     }
 }

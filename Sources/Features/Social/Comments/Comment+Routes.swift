@@ -31,25 +31,13 @@ extension Social {
             },
             .patch(CommentPaths.comment, access: .member, .changeComment) { request, id in
                 let change = try await request.json(CommentChange.self)
-                return try .success(CommentEnvelope(try await apply(change, to: id, by: request.viewer)))
+                return try .success(CommentEnvelope(try await self.change(id, change, by: request.viewer)))
             }.limited(to: .comments),
             .delete(CommentPaths.comment, access: .member, .deleteComment) { request, id in
                 try await delete(id, by: request.viewer)
                 return try .success()
             },
         ]
-    }
-
-    private func apply(_ change: CommentChange, to id: ID<Comment>, by viewer: Viewer) async throws -> Comment
-    {
-        if let visibility = change.visibility {
-            let comment = try await setVisibility(visibility, of: id, by: viewer)
-            guard change.bodyMd != nil else { return comment }
-        }
-        guard let words = change.bodyMd else {
-            throw Refusal.unprocessable("Send body_md or visibility.")
-        }
-        return try await rewrite(id, as: words, by: viewer)
     }
 }
 
@@ -69,10 +57,12 @@ extension RateLimit {
 
 extension Operation {
     private static let envelope = Schema.object(["comment": CommentAnswer.schema])
+    private static let key = Parameter("key", .string(), "the key of an unlisted track's link")
 
     fileprivate static let postComment = Operation(
         "Comments on a place in a version",
         tag: "comments",
+        query: [key],
         body: .json(
             .object(
                 [
@@ -89,7 +79,7 @@ extension Operation {
     fileprivate static let listComments = Operation(
         "Lists the comments on a track by their place in it",
         tag: "comments",
-        query: Parameter.page,
+        query: [key] + Parameter.page,
         answers: [.ok: .list(CommentAnswer.schema)]
     )
 
@@ -100,7 +90,9 @@ extension Operation {
             .object(
                 [
                     "body_md": .nullable(.string(minLength: 1, maxLength: Comment.maximumLength)),
-                    "visibility": .nullable(.string(values: ["visible", "hidden"])),
+                    "visibility": .nullable(
+                        .string(values: Comment.Visibility.allCases.map(\.rawValue))
+                    ),
                 ],
                 required: []
             )

@@ -2,7 +2,7 @@ package import Catalog
 package import Essentials
 internal import SQL
 
-/// What somebody said about a place in a version.
+/// What somebody said about a place in a version, as one viewer may read it.
 package struct Comment: Sendable {
     package let id: ID<Comment>
     package let trackID: ID<Track>
@@ -17,15 +17,22 @@ package struct Comment: Sendable {
     /// The place in the version, in milliseconds from its start.
     package let at: Int64
 
-    /// What was written; empty once it is deleted.
+    /// What was written; empty where it `isGone`.
     package let source: String
     package let visibility: Visibility
     package let createdAt: Instant
     package let editedAt: Instant?
-    package let deletedAt: Instant?
+
+    /// Whether its words are not there for the viewer: deleted, hidden, or by somebody banned.
+    ///
+    /// It stands there all the same for the sake of its answers.
+    package let isGone: Bool
+
+    /// Whether whoever sees the track may read it.
+    let isOpen: Bool
 
     /// Who may read a comment.
-    package enum Visibility: String, SQLEnum, Codable, Sendable {
+    package enum Visibility: String, SQLEnum, Codable, CaseIterable, Sendable {
         /// Whoever sees the track.
         case visible
         /// Its author, the artist's members and moderators.
@@ -41,4 +48,7 @@ package struct Comment: Sendable {
 
     /// The longest comment, in Unicode scalars.
     package static let maximumLength = 5000
+
+    /// The latest place in a version whose length isn't known yet: 24 h, in milliseconds.
+    static let latestPlace: Int64 = 86_400_000
 }

@@ -3,7 +3,7 @@ package import Essentials
 internal import HTTP
 internal import Markdown
 
-/// A comment in JSON, the same for everyone who may read it.
+/// A comment in JSON.
 package struct CommentAnswer: Encodable, Sendable {
     package let id: ID<Comment>
     package let trackId: ID<Track>
@@ -16,6 +16,8 @@ package struct CommentAnswer: Encodable, Sendable {
     /// The words as safe HTML.
     package let bodyHtml: String
     package let visibility: Comment.Visibility
+
+    /// Whether only its answers are left to read.
     package let isDeleted: Bool
     package let createdAt: Instant
     package let editedAt: Instant?
@@ -41,7 +43,7 @@ package struct CommentAnswer: Encodable, Sendable {
         bodyMd = comment.source
         bodyHtml = Markdown.html(from: comment.source)
         visibility = comment.visibility
-        isDeleted = comment.deletedAt != nil
+        isDeleted = comment.isGone
         createdAt = comment.createdAt
         editedAt = comment.editedAt
     }
@@ -51,8 +53,8 @@ package struct CommentAnswer: Encodable, Sendable {
             "id": .id, "track_id": .id, "version_id": .id, "parent_id": .id,
             "user": .object(["id": .id, "handle": .string(), "display_name": .string()]),
             "at_ms": .integer(minimum: 0), "body_md": .string(), "body_html": .string(),
-            "visibility": .string(values: ["visible", "hidden"]), "is_deleted": .boolean,
-            "created_at": .time, "edited_at": .time,
+            "visibility": .string(values: Comment.Visibility.allCases.map(\.rawValue)),
+            "is_deleted": .boolean, "created_at": .time, "edited_at": .time,
         ],
         required: [
             "id", "track_id", "version_id", "user", "at_ms", "body_md", "body_html", "visibility",

@@ -1,12 +1,11 @@
 package import Catalog
 package import Essentials
-internal import HTTP
 
 /// A comment as it is sent.
 package struct CommentDraft: Decodable, Sendable {
     package var trackId: ID<Track>
 
-    /// The version it is about; the track's primary one where it is left out.
+    /// The version it is about: its parent's for an answer, else the track's primary one where it is left out.
     package var versionId: ID<Version>?
 
     /// Milliseconds from the version's start; an answer takes its parent's place.
@@ -30,38 +29,39 @@ package struct CommentDraft: Decodable, Sendable {
 }
 
 /// A change of a comment: of its words by the author, of its visibility by the track's people.
-struct CommentChange: Decodable, Sendable {
-    var bodyMd: String?
-    var visibility: Comment.Visibility?
+package struct CommentChange: Decodable, Sendable {
+    /// New words; nil leaves them.
+    package var bodyMd: String?
+
+    /// Who may read it from now on; nil leaves that.
+    package var visibility: Comment.Visibility?
+
+    package init(bodyMd: String? = nil, visibility: Comment.Visibility? = nil) {
+        self.bodyMd = bodyMd
+        self.visibility = visibility
+    }
 }
 
-extension CommentDraft {
-    /// The words, without blanks at their ends.
-    func checkedBody() throws(Refusal) -> String {
-        try checkedCommentBody(bodyMd)
-    }
-}
+/// The words of a comment as they are kept: without blanks at their ends.
+struct CommentBody {
+    let source: String
 
-/// The words of a comment without blanks at their ends, refused where they are none or too many.
-func checkedCommentBody(_ text: String) throws(Refusal) -> String {
-    let words = text.trimmingBlanks()
-    guard !words.isEmpty else {
-        throw .unprocessable(fields: ["body_md": "Write something first."])
+    /// The words in `text`; throws `SocialError` where they are none or too many.
+    init(_ text: String) throws(SocialError) {
+        source = text.trimmed
+        guard !source.isEmpty else { throw .invalid(["body_md": "Write something first."]) }
+        guard source.unicodeScalars.count <= Comment.maximumLength else {
+            throw .invalid(["body_md": "A comment has at most \(Comment.maximumLength) characters."])
+        }
+        guard !source.utf8.contains(0) else { throw .invalid(["body_md": "A comment holds no NUL."]) }
     }
-    guard words.unicodeScalars.count <= Comment.maximumLength else {
-        throw .unprocessable(fields: ["body_md": "Keep it under \(Comment.maximumLength) characters."])
-    }
-    guard !words.unicodeScalars.contains("\0") else {
-        throw .unprocessable(fields: ["body_md": "It holds a character that can't be kept."])
-    }
-    return words
 }
 
 extension String {
-    fileprivate func trimmingBlanks() -> String {
-        guard let first = firstIndex(where: { !$0.isWhitespace }),
-            let last = lastIndex(where: { !$0.isWhitespace })
-        else { return "" }
-        return String(self[first...last])
+    /// The text without white space at its ends.
+    fileprivate var trimmed: String {
+        let start = drop(while: \.isWhitespace)
+        guard let last = start.lastIndex(where: { !$0.isWhitespace }) else { return "" }
+        return String(start[...last])
     }
 }

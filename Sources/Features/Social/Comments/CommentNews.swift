@@ -9,15 +9,25 @@ enum CommentNews: String {
     case added = "comment.added"
     case updated = "comment.updated"
     case removed = "comment.removed"
+
+    /// What there is to tell where a comment was as in `before` and is as in `after`, nil where it is not there.
+    ///
+    /// Words that not everybody may read are never told, so for subscribers a comment begins and ends with its
+    /// openness.
+    init?(from before: Comment?, to after: Comment?) {
+        switch (before?.isOpen ?? false, after?.isOpen ?? false) {
+        case (false, true): self = .added
+        case (true, true): self = .updated
+        case (true, false): self = .removed
+        case (false, false): return nil
+        }
+    }
 }
 
 extension Social {
-    /// Tells the track's subscribers of a comment once the transaction `session` is committed.
-    ///
-    /// Words that not everybody may read are never told.
-    func publish(_ news: CommentNews, _ comment: Comment, in session: any Session) async throws {
-        let isSilent = comment.visibility == .hidden && news != .removed
-        guard !isSilent else { return }
+    /// Tells the track's subscribers what became of a comment, once the transaction `session` is committed.
+    func tell(from before: Comment?, to after: Comment?, in session: any Session) async throws {
+        guard let news = CommentNews(from: before, to: after), let comment = after ?? before else { return }
         let json =
             news == .removed
             ? try JSONCoding.encode(RemovedComment(comment))
@@ -31,6 +41,7 @@ extension Social {
     }
 }
 
+/// What is told of a comment that is no longer there.
 private struct RemovedComment: Encodable {
     let id: ID<Comment>
     let trackId: ID<Track>

@@ -1,12 +1,13 @@
 package import Catalog
 package import Essentials
-internal import HTTP
 internal import SQL
 
 extension Social {
-    /// The comments on `track` that `viewer` may read, by their place in it; at most `limit`, after `cursor`.
+    /// The comments that stand on `track` for `viewer`, by their place in it; at most `limit`, after `cursor`.
     ///
-    /// Two queries. Throws `Refusal` 404 where the viewer may not know of the track.
+    /// One that is deleted or hidden from the viewer is left out, unless answers hang on it that they may read: then
+    /// it stands there without its words. Two queries. Throws `SocialError` where the viewer may not know of the
+    /// track.
     package func comments(
         on track: ID<Track>,
         for viewer: Viewer,
@@ -14,9 +15,7 @@ extension Social {
         after cursor: Cursor? = nil,
         limit: Int = 100
     ) async throws -> Page<Comment> {
-        guard try await isVisible(track, to: viewer, key: key) else {
-            throw Refusal.notFound("There is no such track.")
-        }
+        guard try await isVisible(track, to: viewer, key: key) else { throw SocialError.noSuchTrack }
         return try await Comment.list(on: track, for: viewer, after: cursor, limit: limit, in: database)
     }
 

@@ -1,107 +1,60 @@
-internal import Catalog
 internal import Essentials
 internal import Events
 internal import HTTP
-internal import SQL
 
 /// One browser that listens to what happens, over one WebSocket.
 ///
-/// What may be followed is checked when it is asked for, so a connection is closed after a quarter of an hour:
-/// the client comes back with its last `seq`, misses nothing, and is checked anew.
+/// A single task, the feed, does all the sending, so that what a client has seen last says what it has seen at all:
+/// requests and events queue up before it in one line. Whoever is too slow for the line is closed, comes back and
+/// asks for what it missed.
 struct LiveConnection: Sendable {
-    static let lifetime = Duration.seconds(900)
-    static let maximumTopics = 50
-
     let social: Social
     let viewer: Viewer
     let socket: WebSocket
 
+    /// What the feed takes in.
+    enum Input: Sendable {
+        case request(WebSocket.Message)
+        case event(DeliveredEvent)
+    }
+
     /// Serves until the client leaves, breaks the rules or has had its time.
     func run() async throws {
+        let subscription = await social.bus.subscribe()
+        let (inputs, line) = AsyncStream.makeStream(
+            of: Input.self,
+            bufferingPolicy: .bufferingOldest(EventBus.bufferSize)
+        )
         try await withThrowingTaskGroup(of: Void.self) { group in
             defer { group.cancelAll() }
             group.addTask {
-                try await Task.sleep(for: Self.lifetime)
-                try await socket.close(.goingAway)
+                for await event in subscription.events where !Self.isQueued(.event(event), in: line) { break }
+                line.finish()
             }
-            var followed: Set<Topic> = []
+            group.addTask {
+                try await Task.sleep(for: social.connectionLifetime)
+                line.finish()
+            }
+            group.addTask { try await feed(from: inputs, subscription) }
             while let message = try await socket.receive() {
-                guard let request = await understood(message) else { continue }
-                guard let topics = try await topics(of: request) else { continue }
-                followed.formUnion(topics)
-                guard followed.count <= Self.maximumTopics else { return }
-                group.addTask { try await follow(topics, after: request.after) }
+                guard Self.isQueued(.request(message), in: line) else { return }
             }
         }
     }
 
-    private func understood(_ message: WebSocket.Message) async -> LiveRequest? {
-        if case .text(let text) = message,
-            let request = try? JSONCoding.decode(LiveRequest.self, from: Array(text.utf8)),
-            request.subscribe.count <= Self.maximumTopics
-        {
-            return request
-        }
-        try? await socket.send(Refusal.badRequest("Send {\"subscribe\":[…]}.").liveMessage)
-        return nil
+    /// Queues `input`; false where the line is full or has ended.
+    private static func isQueued(_ input: Input, in line: AsyncStream<Input>.Continuation) -> Bool {
+        if case .enqueued = line.yield(input) { true } else { false }
     }
 
-    /// The topics that are asked for, or nil, and a refusal sent, where one is not for this viewer.
-    private func topics(of request: LiveRequest) async throws -> Set<Topic>? {
-        var topics: Set<Topic> = []
-        for name in request.subscribe {
-            guard let topic = Topic(name, for: viewer), try await isOpen(topic, key: request.key) else {
-                try await socket.send(Refusal.notFound("There is nothing to hear of “\(name)”.").liveMessage)
-                return nil
-            }
-            topics.insert(topic)
-        }
-        return topics
-    }
-
-    private func isOpen(_ topic: Topic, key: String?) async throws -> Bool {
-        switch topic {
-        case .user: true
-        case .track(let track): try await social.isVisible(track, to: viewer, key: key)
-        case .version(let version):
-            try await social.database.exists(
-                """
-                SELECT 1 FROM track_versions v JOIN tracks t ON t.id = v.track_id
-                WHERE v.id = \(version) AND v.deleted_at IS NULL
-                AND \(TrackAccess.visible(to: viewer, key: key, at: .now))
-                """
-            )
-        }
-    }
-
-    /// Sends what was missed, then what happens, in order and nothing twice.
-    private func follow(_ topics: Set<Topic>, after sequence: Int64?) async throws {
-        let names = Set(topics.map(\.text))
-        let live = await social.bus.subscribe(to: names)
-        var last = sequence ?? 0
-        if let sequence {
-            last = try await sendMissed(on: Array(names), after: sequence)
-        }
-        for await delivered in live {
-            if let place = delivered.sequence {
-                guard place > last else { continue }
-                last = place
-            }
-            try await socket.send(delivered.message)
-        }
-        // Too slow for the bus, or shutting down: the client comes back and catches up.
-        try await socket.close(.goingAway)
-    }
-
-    private func sendMissed(on names: [String], after sequence: Int64) async throws -> Int64 {
-        var last = sequence
-        while true {
-            let missed = try await Outbox.events(on: names, after: last, limit: 200, in: social.database)
-            for delivered in missed {
-                try await socket.send(delivered.message)
-                last = delivered.sequence ?? last
-            }
-            if missed.count < 200 { return last }
+    private func feed(from inputs: AsyncStream<Input>, _ subscription: EventBus.Subscription) async throws {
+        var feed = LiveFeed(social: social, viewer: viewer, socket: socket, subscription: subscription)
+        do {
+            for await input in inputs { try await feed.take(input) }
+            try await socket.close(.goingAway)
+        } catch {
+            try await socket.close(.internalError)
+            throw error
         }
     }
 }

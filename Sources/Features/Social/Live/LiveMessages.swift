@@ -12,6 +12,16 @@ struct LiveRequest: Decodable, Sendable {
     var key: String?
 }
 
+extension LiveRequest {
+    /// The request that `message` spells; throws `LiveRefusal` where it is none.
+    init(_ message: WebSocket.Message) throws(LiveRefusal) {
+        guard case .text(let text) = message,
+            let request = try? JSONCoding.decode(LiveRequest.self, from: Array(text.utf8))
+        else { throw .notUnderstood }
+        self = request
+    }
+}
+
 extension DeliveredEvent {
     /// The event as a client reads it: `{"seq","event","topic","data"}`.
     var message: String {
@@ -20,20 +30,34 @@ extension DeliveredEvent {
     }
 }
 
-extension Refusal {
-    /// The refusal of something that came over the wire.
-    var liveMessage: String {
-        let error = LiveError(error: .init(code: code, message: message))
-        let json = try? JSONCoding.encode(error)
-        return String(decoding: json ?? [], as: UTF8.self)
-    }
-}
-
-private struct LiveError: Encodable {
+/// Why a request is not carried out; what is followed already stays followed.
+struct LiveRefusal: Error, Encodable {
     struct Detail: Encodable {
         let code: String
         let message: String
     }
 
     let error: Detail
+
+    private init(_ code: String, _ message: String) {
+        error = Detail(code: code, message: message)
+    }
+
+    static let notUnderstood = LiveRefusal("bad_request", "Send {\"subscribe\":[…]}.")
+
+    static let tooManyTopics = LiveRefusal(
+        "too_many_topics",
+        "One connection follows at most \(LiveFeed.maximumTopics) topics."
+    )
+
+    /// There is no such topic, or none for this viewer.
+    static func nothing(of topic: String) -> LiveRefusal {
+        LiveRefusal("not_found", "There is nothing to hear of “\(topic)”.")
+    }
+
+    /// The refusal as a client reads it: `{"error":{"code","message"}}`.
+    var message: String {
+        // Strings alone always encode.
+        String(decoding: (try? JSONCoding.encode(self)) ?? [], as: UTF8.self)
+    }
 }

@@ -90,7 +90,7 @@ extension Request {
                 )
             } else {
                 let bytes = try await reader.text(limit: max(0, room))
-                fields.append((part.name, String(decoding: bytes, as: UTF8.self)))
+                fields.append((part.name, String(sent: bytes)))
                 room -= bytes.count
             }
             guard room >= 0 else { throw Refusal.contentTooLong(limit) }

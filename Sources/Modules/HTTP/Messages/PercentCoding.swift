@@ -26,8 +26,7 @@ package enum PercentCoding {
 
     /// What a name or value of a form or query spells (WHATWG URL §5.1): bad escapes stand for themselves.
     static func decodeForm(_ text: some Sequence<UInt8>) -> String {
-        let bytes = bytes(of: text, plusIsSpace: true, keepsBadEscapes: true) ?? []
-        return String(decoding: bytes, as: UTF8.self)
+        String(sent: bytes(of: text, plusIsSpace: true, keepsBadEscapes: true) ?? [])
     }
 
     private static func bytes(

@@ -32,6 +32,12 @@ package struct Refusal: Error, Sendable {
     }
 }
 
+/// An error of a slice that has a refusal to show for it: the router answers with that.
+package protocol Refusable: Error {
+    /// What the client is told.
+    var refusal: Refusal { get }
+}
+
 extension Refusal {
     package static func badRequest(
         _ message: String,

@@ -72,7 +72,8 @@ package struct Router: Responder {
     }
 
     private func response(for error: any Error, to request: Request) -> Response {
-        let refusal = error as? Refusal ?? internalError(error, in: request)
+        let refusal =
+            error as? Refusal ?? (error as? any Refusable)?.refusal ?? internalError(error, in: request)
         var response = refusalResponse(refusal, request)
         for (name, value) in refusal.headers.lines { response.headers[name] = value }
         return response
