@@ -79,7 +79,6 @@ struct CommentRouteTests {
         (#""at_ms":1,"body_md":7"#, "body_md"), (#""body_md":"x""#, "at_ms"),
         (#""at_ms":-1,"body_md":"x""#, "at_ms"), (#""at_ms":180001,"body_md":"x""#, "at_ms"),
         (#""at_ms":1,"body_md":"x","parent_id":"x""#, "parent_id"),
-        (#""at_ms":1,"body_md":"x","parent_id":"01234567-89ab-7def-8123-456789abcdef""#, "parent_id"),
         (#""at_ms":1,"body_md":"x","version_id":"x""#, "version_id"),
     ])
     func `a bad field is named`(fields: String, field: String) async throws {
@@ -87,6 +86,14 @@ struct CommentRouteTests {
             let answer = try await post(fields, scene)
             #expect(answer.status == 422)
             #expect(answer.string("error", "fields", field) != nil, "\(answer.text)")
+        }
+    }
+
+    @Test func `what there isn't to answer is named too`() async throws {
+        try await Scene.run(on: .sqlite) { scene in
+            let answer = try await post(#""body_md":"x","parent_id":"\#(ID<Comment>())""#, scene)
+            #expect(answer.status == 404)
+            #expect(answer.string("error", "fields", "parent_id") != nil)
         }
     }
 

@@ -107,7 +107,7 @@ struct PostTests {
             let deleted = try await scene.say("Deleted", by: scene.leo)
             try await scene.social.delete(deleted.id, by: scene.leo.viewer)
             for parent in [elsewhere, hidden, deleted] {
-                await #expect(throws: SocialError.self, "\(parent.source)") {
+                await #expect(throws: SocialError.noSuchParent, "\(parent.source)") {
                     try await scene.say("Answer", answering: parent, by: scene.ida)
                 }
             }

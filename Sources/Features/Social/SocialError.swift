@@ -5,6 +5,9 @@ package enum SocialError: Error, Hashable, Sendable {
     /// Fields of the input that can't be accepted, each with what is wrong with it.
     case invalid([String: String])
 
+    /// There is no such comment to answer, or none that the viewer may read.
+    case noSuchParent
+
     /// There is no such track or version, or none that the viewer may know of.
     case noSuchTrack
 
@@ -24,6 +27,13 @@ extension SocialError: Refusable {
         switch self {
         case .invalid(let fields): .unprocessable(fields: fields)
         case .noSuchTrack: .notFound("There is no such track, or no such version of it.")
+        case .noSuchParent:
+            Refusal(
+                .notFound,
+                code: "not_found",
+                "That comment is not there any more.",
+                fields: ["parent_id": "That comment is not there any more."]
+            )
         case .noSuchComment: .notFound("There is no such comment.")
         case .notYours: .forbidden("Only its author and the people of the track may change a comment.")
         case .anonymous: .unauthorized()

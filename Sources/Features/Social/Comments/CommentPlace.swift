@@ -28,7 +28,7 @@ struct CommentPlace: Sendable {
         else { throw SocialError.noSuchTrack }
         if let parent = draft.parentId {
             guard let place = try await answering(parent, on: draft.trackId, by: viewer, in: session) else {
-                throw SocialError.invalid(["parent_id": "That comment is not there any more."])
+                throw SocialError.noSuchParent
             }
             return place
         }
