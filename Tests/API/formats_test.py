@@ -21,6 +21,7 @@ SLIP = 1
 # An AAC file doesn't tell ffmpeg's command where its music ends within the last frame.
 FRAME = 1024
 WINDOW = 24_000
+WORTH_GZIP = 1024
 
 
 class Formats(unittest.TestCase):
@@ -45,10 +46,10 @@ class Formats(unittest.TestCase):
         self._is_whole(path, *stream.listen(self.member, version, codec="mp4a"))
 
     def test_mono_and_other_rates_play_to_their_full_length(self) -> None:
-        """A mono file at 48 kHz and one at 96 kHz are music as well."""
-        for name in ("s16_mono_48000", "s24_stereo_96000"):
-            with self.subTest(name):
-                self._plays(music.WAVEFORMS / f"{name}.wav")
+        """24 bits at 96 kHz are music, and so is one channel at 22.05 kHz."""
+        for form in (music.STUDIO, music.MEMO):
+            with self.subTest(form.name):
+                self._plays(music.clip("battle", 4.2, form=form))
 
     def _plays(self, path: Path) -> None:
         track = self.member.upload_and_publish(path, title=path.stem[:100])
@@ -101,7 +102,9 @@ class Waveforms(unittest.TestCase):
         url = f"/api/v1/versions/{track['primary_version']['id']}/waveform"
         answer = member.request("GET", url, headers={"Accept-Encoding": "gzip"})
         self.assertEqual(answer.status, 200, str(answer))
-        self.assertEqual(answer.headers["Content-Encoding"], "gzip")
+        if answer.headers["Content-Encoding"] != "gzip":
+            self.assertLess(len(answer.body), WORTH_GZIP, "a long waveform came uncompressed")
+            return json.loads(answer.body)
         return json.loads(gzip.decompress(answer.body))
 
 

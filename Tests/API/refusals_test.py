@@ -74,7 +74,7 @@ class RefusedUploads(unittest.TestCase):
         self.assertGreaterEqual(len(error["message"].split()), 3, error["message"])
         self.assertNotRegex(sentence, r"Optional\(|Error\(|\bnil\b|/tmp|/work|0x[0-9a-f]+|errno")
         self.assertNotIn(str(self.instance.data), sentence)
-        self.assertRegex(sentence.lower(), about.lower())
+        self.assertTrue(re.search(about, sentence, re.IGNORECASE), f"“{sentence}” says nothing about {about}")
 
     # What it is not
 
@@ -204,7 +204,7 @@ class RefusedUploads(unittest.TestCase):
         """A name is a name and never a path."""
         for name in ("../song.wav", "../../etc/cron.d/song.wav", "/etc/song.wav", "..\\song.wav", "..", "a\0.wav"):
             with self.subTest(name), self.leaving_nothing():
-                self.assert_refused(self.member.begin_upload(name, self.song), 400, 422, about="name")
+                self.assert_refused(self.member.begin_upload(name, self.song), 400, 422, about="name|control")
 
     def test_what_is_over_quota_is_refused(self) -> None:
         """Room is reserved when an upload begins, so that what doesn't fit is refused before it is sent."""

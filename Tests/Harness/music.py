@@ -14,6 +14,7 @@ import numpy
 RECORDINGS = Path("/usr/share/games/wesnoth/1.16/data/core/music")
 WAVEFORMS = Path(__file__).resolve().parents[1] / "Fixtures/waveforms"
 STEP_SECONDS = 5
+BLANKS = str.maketrans(" /", "--")
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,8 @@ FORMATS = (
 )
 WAV = FORMATS[0]
 FLAC = FORMATS[2]
+STUDIO = Format("WAV 24/96", "wav", ("-c:a", "pcm_s24le", "-ar", "96000"))
+MEMO = Format("WAV mono", "wav", ("-c:a", "pcm_s16le", "-ar", "22050", "-ac", "1"))
 
 
 @functools.cache
@@ -56,7 +59,7 @@ def clip(recording: str = "love_theme", seconds: float = 13.1, start: float = 0,
     source = RECORDINGS / f"{recording}.ogg"
     if not source.exists():
         raise FileNotFoundError(f"{source} is missing; Debian's wesnoth-1.16-music holds it")
-    name = f"{recording}-{start}-{seconds}-{form.name.replace(' ', '-')}.{form.extension}"
+    name = f"{recording}-{start}-{seconds}-{form.name.translate(BLANKS)}.{form.extension}"
     return convert(source, folder() / name, form, "-ss", str(start), "-t", str(seconds))
 
 

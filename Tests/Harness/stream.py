@@ -13,6 +13,9 @@ from Harness import sound
 from Harness.client import Answer, Client
 
 
+OPUS_PRE_SKIP = 312
+
+
 @dataclass
 class Variant:
     """One rendition in a master playlist."""
@@ -83,11 +86,14 @@ def playlist(client: Client, version_id: str, codec: str = "opus") -> MediaPlayl
 
 
 def listen(client: Client, version_id: str, codec: str = "opus") -> tuple[numpy.ndarray, MediaPlaylist]:
-    """Fetches all of a rendition and decodes it, mixed to mono at 48 kHz."""
+    """Fetches all of a rendition and decodes it, mixed to mono at 48 kHz, from the first sample of its music on."""
     listed = playlist(client, version_id, codec)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "whole.mp4"
         with open(path, "wb") as file:
             for url in [listed.init, *listed.segments]:
                 file.write(fetch(client, url).body)
-        return sound.decode(path), listed
+        heard = sound.decode(path)
+    lead = int(listed.tags["EXT-X-STEMMA-SKIP"]) * sound.RATE // int(listed.tags["EXT-X-STEMMA-RATE"])
+    # An Opus decoder drops the pre-skip of RFC 7845 §4.2 by itself.
+    return heard[lead - (OPUS_PRE_SKIP if codec == "opus" else 0) :], listed
