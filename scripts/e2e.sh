@@ -163,7 +163,7 @@ PYTHON
     # ffmpeg counts the encoder's priming, which it drops, as part of the ten seconds.
     local bytes
     bytes=$(stat -c %s "$work/heard")
-    [ "$bytes" -gt 955000 ] && [ "$bytes" -le 960000 ] ||
+    ((bytes > 955000 && bytes <= 960000)) ||
         fail "Ten seconds should be up to 960000 bytes, less the priming, and are $bytes."
     python3 - "$work/heard" <<'PYTHON' || fail "What ffmpeg heard is silence."
 import array, sys

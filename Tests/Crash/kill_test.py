@@ -179,11 +179,13 @@ def _expected_files(server: KilledServer) -> set[str]:
     database = server.instance.database
     files = {f"{row['bucket']}/{row['key']}" for row in database.query("SELECT bucket, key FROM assets")}
     for row in database.query("SELECT version_id, format, generation, segments FROM transcodes"):
-        folder = f"transcodes/{row['version_id']}/{row['format'].removeprefix('hls_')}.{row['generation']}"
-        files.add(f"{folder}/init.mp4")
+        form = row["format"].removeprefix("hls_")
+        folder = f"transcodes/{row['version_id']}/{form}.{row['generation']}"
+        files |= {f"{folder}/init.mp4", f"transcodes/{row['version_id']}/playlist_{form}.m3u8"}
         files |= {f"{folder}/segment_{number:03}.m4s" for number in range(len(json.loads(row["segments"])))}
     for row in database.query("SELECT json_key, png_key FROM waveforms"):
-        files |= {f"waveforms/{row['json_key']}", f"waveforms/{row['png_key']}"}
+        levels = row["json_key"].removesuffix(".json") + ".rms.json"
+        files |= {f"waveforms/{name}" for name in (row["json_key"], row["png_key"], levels)}
     for row in database.query("SELECT DISTINCT artwork_asset_id AS id FROM tracks WHERE artwork_asset_id IS NOT NULL"):
         files |= {f"images/artwork_{row['id']}_{size}.jpg" for size in ("full", "thumb")}
     return files

@@ -132,6 +132,23 @@ private struct Refused: Decodable {
         }
     }
 
+    @Test func `who never heard that the parts were joined is told that none is missing`() async throws {
+        try await Bench.run { bench in
+            let (upload, tags) = try await bench.send(wave(150_000))
+            let owner = Caller(bench, as: bench.owner)
+            let path = "/api/v1/upload/multipart/\(upload.id)"
+            for isCompleted in [false, true] {
+                if isCompleted {
+                    #expect(try await owner.complete(upload.id.text, []).status == .ok)
+                } else {
+                    _ = try await bench.store.complete(upload.multipart, tags: tags)
+                }
+                let state = try await owner.call(.get, path).json(Envelope<Started>.self).data
+                #expect(state.parts?.isEmpty == true && state.presignedParts.isEmpty)
+            }
+        }
+    }
+
     @Test func `strangers see nothing of an upload, and nobody uploads unknown`() async throws {
         try await Bench.run { bench in
             let owner = Caller(bench, as: bench.owner)

@@ -61,20 +61,29 @@ extension Uploads {
         return try .success(AssetAnswer(asset))
     }
 
+    /// What has arrived of an upload and what is missing.
+    ///
+    /// Nothing is once the parts have become one object, also where the answer to that call was lost: completing again
+    /// gives the asset.
     private func show(_ id: ID<Upload>, _ request: Request) async throws -> Response {
         let upload = try await find(id, by: request.member())
-        guard upload.completedAt == nil, settings.clock() < upload.expiresAt else {
-            throw UploadError.notFound
-        }
-        let arrived = try await store.parts(of: upload.multipart)
+        guard settings.clock() < upload.expiresAt else { throw UploadError.notFound }
+        let isJoined = try await isJoined(upload)
+        let arrived = isJoined ? [] : try await store.parts(of: upload.multipart)
+        let known = isJoined ? Set(1...upload.partCount) : Set(arrived.map(\.number))
         let answer = UploadAnswer(
             uploadId: upload.id,
             partSize: upload.partSize,
             parts: arrived.map(PartAnswer.init),
-            presignedParts: try await addresses(of: upload, except: Set(arrived.map(\.number))),
+            presignedParts: try await addresses(of: upload, except: known),
             expiresAt: upload.expiresAt
         )
         return try .success(answer)
+    }
+
+    private func isJoined(_ upload: Upload) async throws -> Bool {
+        if upload.completedAt != nil { return true }
+        return try await store.head(upload.multipart.key) != nil
     }
 
     private func receive(
