@@ -156,7 +156,8 @@ class InChromium(unittest.TestCase):
         page.goto(self.track["url"])
         audio = page.get_by_role("main").locator("audio[controls]").first
         expect(audio).to_be_visible()
-        audio.evaluate("element => element.play()")
+        # The browser's own controls are not part of the page; this is their button.
+        audio.evaluate("element => { element.play(); }")
         hearing.wait_for_step(page, 0, seconds=30)
 
 

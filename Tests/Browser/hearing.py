@@ -11,6 +11,8 @@ from Harness import music
 
 EAR = Path(__file__).with_name("ear.js").read_text()
 SILENCE = -60
+# A spectrum needs 8192 samples.
+WINDOW_SECONDS = 0.25
 
 
 class Listener(Protocol):
@@ -23,6 +25,8 @@ class Listener(Protocol):
 
 def step_heard(page: Listener) -> int | None:
     """Which step of the stepped tone is heard, or nothing where there is silence."""
+    page.evaluate(EAR)
+    time.sleep(WINDOW_SECONDS)
     heard = page.evaluate(EAR)
     if heard["level"] < SILENCE or heard["frequency"] < 200:
         return None
