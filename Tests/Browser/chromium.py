@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import ConsoleMessage, Page, sync_playwright
 
 from Harness.client import Client
 from Harness.instance import PASSWORD, Instance
@@ -22,7 +22,8 @@ class Chromium:
             raise FileNotFoundError(f"{PROGRAM} is missing; Debian's chromium holds it")
         self.playwright = sync_playwright().start()
         self.browser = self.playwright.chromium.launch(
-            executable_path=PROGRAM, args=["--autoplay-policy=no-user-gesture-required"]
+            executable_path=PROGRAM,
+            args=["--autoplay-policy=no-user-gesture-required", "--disable-features=LocalNetworkAccessChecks"],
         )
 
     def close(self) -> None:
@@ -47,17 +48,17 @@ class Visitor:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.faults: list[str] = []
-        page.on("console", lambda message: self._console(message.type, message.text))
+        page.on("console", self._console)
         page.on("pageerror", lambda error: self.faults.append(f"{page.url}: {error}"))
         page.on("requestfailed", lambda request: self._failed(request.url, request.failure or ""))
 
-    def _console(self, kind: str, text: str) -> None:
-        if kind in {"error", "warning"}:
-            self.faults.append(f"{self.page.url}: {kind}: {text}")
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            self.faults.append(f"{self.page.url}: {message.type}: {message.text} {message.location.get('url', '')}")
 
     def _failed(self, url: str, reason: str) -> None:
-        # Leaving a page, seeking or ending a stream gives up requests on purpose.
-        if "ERR_ABORTED" not in reason:
+        # Leaving a page, seeking or ending a stream gives up requests on purpose; without scripts none is loaded.
+        if "ERR_ABORTED" not in reason and reason != "csp":
             self.faults.append(f"{self.page.url}: {url} failed: {reason}")
 
     def close(self) -> None:

@@ -94,6 +94,8 @@ export async function go(address, request, place) {
     if (!isPage || new URL(response.url).origin !== location.origin) return location.assign(address);
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
     if (turn !== visit) return;
+    // The parser, which runs no scripts, makes real elements of what is only for browsers without.
+    for (const plain of page.querySelectorAll("noscript")) plain.remove();
     if (!isSameBuild(page)) return location.assign(response.url);
     await takeOver(page, finalAddress(address, response, request), place);
   } catch (error) {

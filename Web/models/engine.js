@@ -178,11 +178,22 @@ export class Engine extends EventTarget {
         const end = Math.min(placed.offset + segment.start - list.skip + segment.duration, placed.offset + placed.source.length);
         if (end <= now + 0.01 || end - start < 0.01) continue;
         if (start > now + AHEAD) return undefined;
-        if (this.#isBuffered((Math.max(start, now) + end) / 2)) continue;
+        if (this.#isWhole(Math.max(start, now), end)) continue;
         if ((this.#tries.get(key(segment.url)) ?? 0) < 3) return { placed, index, key: key(segment.url) };
       }
     }
     return undefined;
+  }
+
+  /**
+   * Whether a stretch is there, seen from a frame or two behind its start, which eviction may have taken, and from its
+   * middle.
+   * @param {number} start
+   * @param {number} end
+   */
+  #isWhole(start, end) {
+    const middle = (start + end) / 2;
+    return this.#isBuffered(Math.min(start + 0.05, middle)) && this.#isBuffered(middle);
   }
 
   /** @param {number} time */
