@@ -85,6 +85,20 @@ import Testing
         #expect(try Decoder(path: path).whole() == [0.5, 0, 0, 0, 0, -0.25])
     }
 
+    @Test func `absurd rates and channels are refused`() throws {
+        var bytes = [UInt8](try Data(contentsOf: URL(filePath: music.cut(.wav, seconds: 1, into: scratch))))
+        for (channels, rate) in [(182, 44100), (64, 44100), (2, 1_000_000_000), (2, 3)] {
+            bytes.replaceSubrange(
+                22..<24,
+                with: withUnsafeBytes(of: UInt16(channels).littleEndian, Array.init)
+            )
+            bytes.replaceSubrange(24..<28, with: withUnsafeBytes(of: UInt32(rate).littleEndian, Array.init))
+            let path = try scratch.write(bytes, as: "absurd.wav")
+            let error = #expect(throws: MediaError.self) { try Probe.file(path) }
+            #expect(error?.reason == .damaged)
+        }
+    }
+
     @Test func `damaged packets are passed over`() throws {
         var bytes = [UInt8](try Data(contentsOf: URL(filePath: music.cut(.mp3, into: scratch))))
         for place in stride(from: 20_000, to: bytes.count - 20_000, by: 5000) { bytes[place] ^= 0xFF }

@@ -7,8 +7,16 @@ final class StereoConverter {
     private let inputRate: Int32
     private let context: OpaquePointer
 
+    /// Rates and channels beyond these are no recording, and the libraries were not written for them.
+    private static let rates: ClosedRange<Int32> = 1000...768_000
+    private static let channels: ClosedRange<Int32> = 1...32
+
     /// A converter for frames shaped like `frame`, to `sampleRate` Hz.
     init(like frame: UnsafePointer<AVFrame>, sampleRate: Int) throws(MediaError) {
+        let channels = frame.pointee.ch_layout.nb_channels
+        guard Self.rates.contains(frame.pointee.sample_rate), Self.channels.contains(channels) else {
+            throw MediaError(.damaged, "\(frame.pointee.sample_rate) Hz, \(channels) channels")
+        }
         format = AVSampleFormat(frame.pointee.format)
         inputRate = frame.pointee.sample_rate
         let layout = withUnsafePointer(to: frame.pointee.ch_layout) { ChannelLayout($0) }
