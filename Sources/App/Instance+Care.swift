@@ -1,6 +1,7 @@
 internal import Accounts
 internal import Admin
 internal import Glibc
+internal import Ingest
 
 extension Instance {
     /// Gives the account with this handle or address a new password, which it returns; ends all its sessions.
@@ -22,6 +23,14 @@ extension Instance {
             report.lines.append("\(name): \(state)")
         }
         report.isWell = health.status == "ok"
+        let isConfined = (try? await ingest.confinement()) == .complete
+        report.lines.append("media child: \(isConfined ? "shut in" : "not shut in")")
+        if !isConfined {
+            report.isWell = false
+            report.lines.append(
+                "      this kernel or container must allow seccomp filters and resource limits"
+            )
+        }
         if let free = Self.freeBytes(at: settings.dataDirectory) {
             report.lines.append("disk: \(free >> 30) GiB free")
             if free < 2 << 30 {

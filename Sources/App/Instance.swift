@@ -43,7 +43,10 @@ package struct Instance: Sendable {
             store: store,
             queue: queue,
             bus: foundations.bus,
-            settings: IngestSettings(makesAAC: settings.makesAAC)
+            settings: IngestSettings(
+                makesAAC: settings.makesAAC,
+                scratch: settings.dataDirectory + "/scratch"
+            )
         )
         uploads = Uploads(
             database: database,
