@@ -54,13 +54,6 @@ import Testing
         #expect(waveform.rmsJSON().starts(with: Array("{\"version\":2,\"channels\":1,".utf8)))
     }
 
-    @Test func `levels halve until they fit a page`() throws {
-        let levels = try build("s16_stereo_44100", samplesPerPixel: 16, isMixed: true, blockFrames: 4096)
-            .levels(downTo: 1024)
-        #expect(levels.map(\.samplesPerPixel) == [16, 32, 64, 128])
-        #expect(levels.map(\.length) == [4135, 2068, 1034, 517])
-    }
-
     @Test func `no sample is too wild to be measured`() {
         for quantisation in [Quantisation.held, .wrapped] {
             var builder = WaveformBuilder(sampleRate: 8000, quantisation: quantisation)

@@ -4,7 +4,4 @@ import Glibc
 package enum Decibels {
     /// 20·log10 of `amplitude`; −infinity for 0.
     package static func of(amplitude: Double) -> Double { 20 * log10(amplitude) }
-
-    /// The linear scale of `level` dB.
-    package static func amplitude(of level: Double) -> Double { pow(10, level / 20) }
 }

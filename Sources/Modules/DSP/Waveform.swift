@@ -57,15 +57,6 @@ package struct Waveform: Sendable, Equatable {
         return result
     }
 
-    /// This waveform and its coarser levels, each twice as coarse, down to the first of at most `least` pixels.
-    package func levels(downTo least: Int = 1024) -> [Waveform] {
-        var levels = [self]
-        while let last = levels.last, last.length > least {
-            levels.append(last.coarser(by: 2))
-        }
-        return levels
-    }
-
     /// The lowest and highest value of `channel` in the pixels given; 0 and 0 where there are none.
     package func extremes(of channel: Int, in pixels: Range<Int>) -> (low: Int8, high: Int8) {
         guard let first = pixels.first else { return (0, 0) }

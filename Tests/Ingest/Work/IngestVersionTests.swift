@@ -1,5 +1,4 @@
 import Catalog
-import DSP
 import Essentials
 import Events
 import Foundation

@@ -32,9 +32,6 @@ struct Transcode: Sendable {
     /// The folder below the version's, as in `opus.1`.
     var folder: String { "\(format.rawValue).\(generation)" }
 
-    /// Seconds of sound in the segments so far, padding included.
-    var seconds: Double { Double(segments.reduce(0) { $0 + $1.frames }) / Double(sampleRate) }
-
     /// Bits per second of the densest segment.
     var bandwidth: Int {
         segments.map { $0.frames == 0 ? 0 : ($0.bytes * 8 * sampleRate + $0.frames - 1) / $0.frames }.max()

@@ -37,10 +37,4 @@ package struct RenditionEnd: Codable, Equatable, Sendable {
     package let frames: Int
 
     package let segments: Int
-
-    /// Bits per second of the densest segment: `BANDWIDTH` of a playlist.
-    package let peakBandwidth: Int
-
-    /// Bits per second over all of it: `AVERAGE-BANDWIDTH`.
-    package let averageBandwidth: Int
 }
