@@ -13,21 +13,22 @@ internal import Social
 internal import Uploads
 
 extension Instance {
-    /// Everything that can be asked of the instance, behind what every request passes.
-    package var router: Router {
+    /// Everything that can be asked of the instance, behind what every request passes; noted in `log`.
+    package func router(log: @escaping LogSink = LogRecord.toStandardError) -> Router {
         let shell = Shell(assets: assets)
         let built = apiRoutes + pageRoutes(in: shell)
         return Router(
             routes: built + UnbuiltRoutes.routes(beside: built),
-            middleware: middleware,
+            middleware: middleware(log),
+            log: log,
             refusalResponse: { refusal, request in shell.refusal(refusal, request) }
         )
     }
 
     /// From the outermost to the innermost.
-    private var middleware: [any Middleware] {
+    private func middleware(_ log: @escaping LogSink) -> [any Middleware] {
         var chain: [any Middleware] = [
-            AccessLog(), TrustedProxies(settings.trustedProxies.compactMap(AddressBlock.init)),
+            AccessLog(to: log), TrustedProxies(settings.trustedProxies.compactMap(AddressBlock.init)),
             SecurityHeaders(), Compression(), accounts.authentication, CSRF(),
         ]
         if settings.limitsRates { chain.append(RateLimiter()) }
@@ -39,7 +40,7 @@ extension Instance {
             accounts.routes + uploads.routes + catalog.routes + trackJSON.routes + playback.routes
             + social.routes
             + insights.routes + admin.routes
-        return routes + [descriptionRoute(of: routes)]
+        return routes + [Self.describing(routes)]
     }
 
     private func pageRoutes(in shell: Shell) -> [Route] {
@@ -69,18 +70,31 @@ extension Instance {
         )
     }
 
+    /// The route that describes `routes` and itself.
+    ///
     /// The document is made once: routes don't change while the program runs.
-    private func descriptionRoute(of routes: [Route]) -> Route {
+    private static func describing(_ routes: [Route]) -> Route {
+        func route(answering document: [UInt8]) -> Route {
+            .get(Path("/api/v1/openapi.json"), access: .anyone, .describe) { _ in
+                .bytes(document, type: "application/json")
+            }
+        }
         let document = OpenAPI.document(
             title: "Stemma",
             version: "1",
-            routes: routes,
+            routes: routes + [route(answering: [])],
             components: CatalogSchemas.components
         )
-        return .get(Path("/api/v1/openapi.json"), access: .anyone) { _ in
-            .bytes(document, type: "application/json")
-        }
+        return route(answering: document)
     }
+}
+
+extension Operation {
+    fileprivate static let describe = Operation(
+        "Describes all of this as OpenAPI 3.1",
+        tag: "description",
+        answers: [.ok: .other(type: "application/json")]
+    )
 }
 
 extension PageColour {

@@ -37,7 +37,7 @@ extension Instance {
         guard let address = ListenAddress(settings.listen) else {
             throw SettingsError(problems: ["STEMMA_LISTEN is “\(settings.listen)”; write HOST:PORT."])
         }
-        return try Server(ServerConfiguration(listen: address), responder: router)
+        return try Server(ServerConfiguration(listen: address), responder: router())
     }
 
     /// Carries events from the outbox to who listens in this process.

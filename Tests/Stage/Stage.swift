@@ -21,10 +21,18 @@ package struct Stage: Sendable {
         _ body: (Stage) async throws -> Void
     ) async throws {
         try await engine.run(migrations: ground + migrations) { database in
-            try await body(
-                Stage(database: database, catalog: Catalog(database: database, jobs: JobQueue(database)))
-            )
+            try await body(Stage(on: database))
         }
+    }
+
+    /// A stage on a database that has the catalogue's tables already.
+    package init(on database: any Database) {
+        self.init(database: database, catalog: Catalog(database: database, jobs: JobQueue(database)))
+    }
+
+    private init(database: any Database, catalog: Catalog) {
+        self.database = database
+        self.catalog = catalog
     }
 
     private static let ground =
