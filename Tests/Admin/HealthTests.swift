@@ -61,7 +61,7 @@ struct HealthTests {
             #expect(answer.list("data", "buckets").count == Bucket.allCases.count)
             for bucket in Bucket.allCases {
                 let (objects, bytes) = expected[bucket.rawValue] ?? (0, 0)
-                let use = #"{"bucket":"\#(bucket.rawValue)","bytes":\#(bytes),"objects":\#(objects)}"#
+                let use = #"{"bucket":"\#(bucket.rawValue)","objects":\#(objects),"bytes":\#(bytes)}"#
                 #expect(answer.text.contains(use), "\(answer.text)")
             }
         }

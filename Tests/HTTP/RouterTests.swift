@@ -79,7 +79,7 @@ private func text(_ response: Response) -> String {
         let response = await router.respond(to: Request(.get, "/taken"))
         #expect(response.status == .conflict)
         let json =
-            #"{"error":{"code":"conflict","fields":{"a":"b"},"message":"Taken."},"message":"Taken.","success":false}"#
+            #"{"success":false,"error":{"code":"conflict","message":"Taken.","fields":{"a":"b"}},"message":"Taken."}"#
         #expect(text(response) == json)
     }
 

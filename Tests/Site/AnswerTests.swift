@@ -17,21 +17,21 @@ import Testing
         #expect(answer.status == .created)
         #expect(
             text(of: answer) == """
-                {"data":{"made_at":"1970-01-01T00:00:00.000Z","original_asset_id":"a","track_id":"t"},\
-                "message":"Done.","success":true}
+                {"success":true,"data":{"track_id":"t","original_asset_id":"a",\
+                "made_at":"1970-01-01T00:00:00.000Z"},"message":"Done."}
                 """
         )
     }
 
     @Test func `a list says where it goes on, and null at its end`() throws {
         let first = try Response.page(Page(["a"], next: Cursor("1", "2")))
-        #expect(text(of: first) == #"{"data":["a"],"page":{"next":"311f32"},"success":true}"#)
+        #expect(text(of: first) == #"{"success":true,"data":["a"],"page":{"next":"311f32"}}"#)
         let last = try Response.page(Page<String>([], next: nil))
-        #expect(text(of: last) == #"{"data":[],"page":{"next":null},"success":true}"#)
+        #expect(text(of: last) == #"{"success":true,"data":[],"page":{"next":null}}"#)
     }
 
     @Test func `nothing to show is an empty object`() throws {
-        #expect(text(of: try .success()) == #"{"data":{},"success":true}"#)
+        #expect(text(of: try .success()) == #"{"success":true,"data":{}}"#)
     }
 }
 

@@ -55,7 +55,7 @@ package final class RawSocket: Sendable {
     }
 
     /// What arrives next; empty at the end, nil where nothing arrives within `limit`.
-    package func receive(within limit: Duration = .seconds(5)) async throws -> [UInt8]? {
+    package func receive(within limit: Duration = .seconds(60)) async throws -> [UInt8]? {
         try await blocking { [descriptor] in
             var wanted = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
             guard poll(&wanted, 1, CInt(limit / .milliseconds(1))) > 0 else { return nil }
@@ -68,7 +68,7 @@ package final class RawSocket: Sendable {
     }
 
     /// Everything that arrives until the other side ends, as text; throws where that takes longer than `limit`.
-    package func receiveToEnd(within limit: Duration = .seconds(5)) async throws -> String {
+    package func receiveToEnd(within limit: Duration = .seconds(60)) async throws -> String {
         var bytes: [UInt8] = []
         while let more = try await receive(within: limit) {
             if more.isEmpty { return String(decoding: bytes, as: UTF8.self) }
@@ -78,7 +78,7 @@ package final class RawSocket: Sendable {
     }
 
     /// Everything up to and with `mark`, and whatever came along behind it.
-    package func receive(until mark: String, within limit: Duration = .seconds(5)) async throws -> String {
+    package func receive(until mark: String, within limit: Duration = .seconds(60)) async throws -> String {
         var text = ""
         while !text.contains(mark) {
             guard let more = try await receive(within: limit), !more.isEmpty else {

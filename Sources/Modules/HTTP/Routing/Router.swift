@@ -72,11 +72,20 @@ package struct Router: Responder {
     }
 
     private func response(for error: any Error, to request: Request) -> Response {
-        let refusal =
-            error as? Refusal ?? (error as? any Refusable)?.refusal ?? internalError(error, in: request)
+        let refusal = refusal(for: error, in: request)
         var response = refusalResponse(refusal, request)
         for (name, value) in refusal.headers.lines { response.headers[name] = value }
         return response
+    }
+
+    private func refusal(for error: any Error, in request: Request) -> Refusal {
+        switch error {
+        case let refusal as Refusal: refusal
+        case let error as any Refusable: error.refusal
+        case is CancellationError, is ConnectionLost:
+            .unavailable("The request was given up before it was answered.", code: "given_up")
+        default: internalError(error, in: request)
+        }
     }
 
     private func internalError(_ error: any Error, in request: Request) -> Refusal {

@@ -23,13 +23,8 @@ extension Request {
 
 /// How the API writes and reads JSON: snake_case names, UTF-8, slashes as they are.
 package enum JSONCoding {
-    /// `value` as JSON text.
-    package static func encode(_ value: some Encodable) throws -> [UInt8] {
-        let encoder = JSONEncoder()
-        encoder.keyEncodingStrategy = .convertToSnakeCase
-        encoder.outputFormatting = [.withoutEscapingSlashes, .sortedKeys]
-        return Array(try encoder.encode(value))
-    }
+    /// `value` as JSON text, its members in their order; throws `EncodingError` for an infinite number.
+    package static func encode(_ value: some Encodable) throws -> [UInt8] { try JSONEncoding.encode(value) }
 
     /// The value that the JSON text spells.
     package static func decode<Value: Decodable>(_ type: Value.Type, from bytes: [UInt8]) throws -> Value {
@@ -40,12 +35,9 @@ package enum JSONCoding {
 
     /// `name` as it is spelled in JSON: `atMs` becomes `at_ms`.
     static func snakeCase(_ name: String) -> String {
-        var text = ""
-        for character in name {
-            if character.isUppercase { text += text.isEmpty ? "" : "_" }
-            text += character.lowercased()
-        }
-        return text
+        var bytes: [UInt8] = []
+        SnakeCase.append(name, to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
     }
 }
 
