@@ -15,6 +15,7 @@ extension JobOrder {
         JobOrder(.sweepUploads, "Removes uploads that were given up"),
         JobOrder(.sweepSessions, "Forgets sessions that have ended"),
         JobOrder(.catalogSweep, "Removes what was made of versions deleted 30 days ago"),
+        JobOrder(.sweepArtwork, "Removes pictures that belong to nothing"),
     ]
 }
 
@@ -24,7 +25,8 @@ extension Instance {
         JobRunner(
             foundations.queue,
             handlers: handlers,
-            schedules: uploads.schedules + accounts.schedules + Catalog.schedules + Insights.schedules,
+            schedules: uploads.schedules + accounts.schedules + Catalog.schedules + Ingest.schedules
+                + Insights.schedules,
             total: settings.workers + 1,
             limits: [.low: 1],
             onProgress: { await ingest.tell($0) },

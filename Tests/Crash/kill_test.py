@@ -19,7 +19,7 @@ KILLS = int(os.environ.get("STEMMA_TEST_KILLS") or (1000 if os.environ.get("STEM
 SEED = int(os.environ.get("STEMMA_TEST_SEED") or random.SystemRandom().randrange(1 << 32))
 SONG_SECONDS = 3
 LONG_AGO = 40 * 86_400
-SWEEPS = ("uploads_sweep", "catalog_sweep")
+SWEEPS = ("uploads_sweep", "catalog_sweep", "artwork_sweep")
 
 
 class KilledServer:

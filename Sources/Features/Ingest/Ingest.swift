@@ -53,6 +53,7 @@ package struct Ingest: Sendable {
             JobHandler(.artwork, limit: 1) { request, _ in
                 try await scaleArtwork(request.assetID)
             },
+            JobHandler(.sweepArtwork, limit: 1) { _, _ in try await sweepArtwork() },
         ]
     }
 }

@@ -44,6 +44,12 @@ package struct Uploads: Sendable {
         try await Asset.find(id, in: session)
     }
 
+    /// Those of `ids` that there is a row of: assets, and deleted ones whose bytes are still kept.
+    package static func existing(_ ids: [AssetID], in session: any Session) async throws -> Set<AssetID> {
+        guard !ids.isEmpty else { return [] }
+        return Set(try await session.values("SELECT id FROM assets WHERE id IN (\(list: ids))"))
+    }
+
     /// Deletes an asset as of `now`: it is found no more, and its owner has the room back.
     ///
     /// Its bytes go 30 days later. Whether the caller may do so is the caller's care.
