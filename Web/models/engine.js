@@ -3,6 +3,8 @@ import { once, pause } from "../lib/dom.js";
 /** Seconds that are fetched before they are needed, and kept after they were heard. */
 const AHEAD = 30;
 const BEHIND = 30;
+/** Seconds that may be missing at the edge of what a browser says it has buffered: a frame or two. */
+const FRAME = 0.08;
 
 /** @typedef {import("./source.js").Source} Source */
 /** @typedef {{ source: Source, offset: number, init?: ArrayBuffer }} Placed a source and where it starts, in seconds */
@@ -178,7 +180,7 @@ export class Engine extends EventTarget {
         const end = Math.min(placed.offset + segment.start - list.skip + segment.duration, placed.offset + placed.source.length);
         if (end <= now + 0.01 || end - start < 0.01) continue;
         if (start > now + AHEAD) return undefined;
-        if (this.#isWhole(Math.max(start, now), end)) continue;
+        if (this.#isBuffered(Math.max(start, now), end)) continue;
         if ((this.#tries.get(key(segment.url)) ?? 0) < 3) return { placed, index, key: key(segment.url) };
       }
     }
@@ -186,21 +188,14 @@ export class Engine extends EventTarget {
   }
 
   /**
-   * Whether a stretch is there, seen from a frame or two behind its start, which eviction may have taken, and from its
-   * middle.
-   * @param {number} start
-   * @param {number} end
+   * Whether one buffered range holds the whole stretch, but for the odd frame at its ends.
+   * @param {number} from seconds
+   * @param {number} to seconds
    */
-  #isWhole(start, end) {
-    const middle = (start + end) / 2;
-    return this.#isBuffered(Math.min(start + 0.05, middle)) && this.#isBuffered(middle);
-  }
-
-  /** @param {number} time */
-  #isBuffered(time) {
+  #isBuffered(from, to) {
     const ranges = this.#buffer?.buffered;
     for (let index = 0; ranges && index < ranges.length; index += 1) {
-      if (time >= ranges.start(index) && time < ranges.end(index)) return true;
+      if (ranges.start(index) < from + FRAME && ranges.end(index) > to - FRAME) return true;
     }
     return false;
   }
