@@ -61,7 +61,7 @@ import Testing
 
     @Test func `a deleted comment says so and keeps its answers`() {
         let markup = thread([comment { view in (view.html, view.replies) = (nil, [comment()]) }])
-        #expect(markup.list.text.contains("This comment was deleted."))
+        #expect(markup.list.text.contains("This comment is no longer here."))
         #expect(markup.list.text.contains("<p>safe</p>"))
         #expect(markup.count == 2)
     }
