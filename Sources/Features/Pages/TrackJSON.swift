@@ -99,6 +99,9 @@ private struct Facts {
     let versions: [ID<Version>: Version]
     let transcodes: [ID<Version>: [TranscodeAnswer]]
     let progress: [String: Double]
+
+    /// Of the versions that are still worked on, those whose waveform has begun.
+    let outlined: Set<ID<Version>>
     let playback: Playback
     let sentence: ProblemSentence
 
@@ -106,8 +109,9 @@ private struct Facts {
         self.versions = Dictionary(versions.map { ($0.id, $0) }) { first, _ in first }
         let ids = versions.map(\.id)
         transcodes = try await Playback.transcodes(of: ids, in: session)
-        let pending = versions.filter { $0.status == .pending }.map(\.id.text)
-        progress = try await JobQueue.progress(of: .ingest, dedupeKeys: pending, in: session)
+        let pending = versions.filter { $0.status == .pending }.map(\.id)
+        progress = try await JobQueue.progress(of: .ingest, dedupeKeys: pending.map(\.text), in: session)
+        outlined = try await Playback.outlined(among: pending, in: session)
         playback = source.playback
         sentence = source.sentence
     }
@@ -116,8 +120,8 @@ private struct Facts {
         guard let version = versions[answer.id] else { return }
         answer.transcodes = transcodes[answer.id] ?? []
         answer.progress = progress[answer.id.text] ?? answer.progress
-        if version.isPlayable {
-            answer.stream = playback.stream(of: version)
+        if version.isPlayable { answer.stream = playback.stream(of: version) }
+        if version.status == .ready || outlined.contains(version.id) {
             answer.waveformUrl = PlaybackPaths.waveform(version.id) + track.keyQuery(key)
         }
         if track.mayEdit, let problem = version.problem {

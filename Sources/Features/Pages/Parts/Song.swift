@@ -104,7 +104,10 @@ struct Song {
     /// The playlist, for who may hear it at the time of asking.
     private var stream: String { PlaybackPaths.stream(version.id) + keyQuery }
 
-    private var waveformAddress: String { PlaybackPaths.waveform(version.id) + keyQuery }
+    /// Nil while nothing of it is drawn.
+    private var waveformAddress: String? {
+        version.status == .ready ? PlaybackPaths.waveform(version.id) + keyQuery : version.waveformUrl
+    }
 
     private var keyQuery: String { key.map { "?key=\(PercentCoding.encode($0))" } ?? "" }
 }
