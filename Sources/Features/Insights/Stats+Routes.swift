@@ -44,9 +44,9 @@ extension Insights {
             ) { request, id in
                 let days = try range(request.query, today: Day(of: .now))
                 guard let track = try await Track.find(id, for: request.viewer, in: database) else {
-                    throw CatalogError.notFound.refusal
+                    throw CatalogError.notFound
                 }
-                guard track.mayEdit else { throw CatalogError.notYours.refusal }
+                guard track.mayEdit else { throw CatalogError.notYours }
                 return try .success(StatsAnswer(try await TrackStats.read(id, days, in: database)))
             }
         ]

@@ -57,7 +57,7 @@ extension TrackJSON {
         let key = request.query["key"]
         return try await database.snapshot { session in
             guard let details = try await TrackDetails.find(id, for: request.viewer, key: key, in: session)
-            else { throw CatalogError.notFound.refusal }
+            else { throw CatalogError.notFound }
             return try await answer(details, key: key, in: session)
         }
     }
@@ -86,7 +86,7 @@ extension TrackJSON {
         return try await database.snapshot { session in
             guard let track = try await Track.find(holding: id, for: request.viewer, key: key, in: session),
                 let version = try await Version.find(id, in: session), version.isShown(of: track)
-            else { throw CatalogError.notFound.refusal }
+            else { throw CatalogError.notFound }
             var answer = VersionAnswer(version)
             try await Facts(of: [version], self, in: session).complete(&answer, track, key: key)
             return answer

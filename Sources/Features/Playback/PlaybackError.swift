@@ -5,7 +5,4 @@ package enum PlaybackError: Error, Hashable, Sendable {
 
     /// The music is known to the viewer, but there is no sound of it yet or any more.
     case notPlayable
-
-    /// A salt in the table is shorter than it was written.
-    case damagedSalt
 }

@@ -19,8 +19,6 @@ package enum UploadError: Error, Equatable {
     case wrongContent(String)
     /// The disk is full.
     case outOfSpace
-    /// A row says what no row can say.
-    case damagedRecord
 
     /// What is wrong with the parts, by their numbers from 1.
     package enum PartProblem: Equatable, Sendable {
@@ -33,7 +31,7 @@ package enum UploadError: Error, Equatable {
     var endsUpload: Bool {
         switch self {
         case .expired, .badParts, .wrongSize, .wrongDigest, .wrongContent, .tooLarge: true
-        case .invalid, .overQuota, .notFound, .outOfSpace, .damagedRecord: false
+        case .invalid, .overQuota, .notFound, .outOfSpace: false
         }
     }
 }

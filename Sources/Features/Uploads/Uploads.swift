@@ -57,6 +57,15 @@ package struct Uploads: Sendable {
         try await Asset.tombstone(id, at: now, in: session)
     }
 
+    /// Runs what writes to the store, and tells a full disk apart from what broke.
+    func writing<Result>(_ work: () async throws -> Result) async throws -> Result {
+        do {
+            return try await work()
+        } catch ObjectStoreError.outOfSpace {
+            throw UploadError.outOfSpace
+        }
+    }
+
     /// How many bytes `owner` takes up, uploads under way included, and how many are allowed.
     package func use(of owner: UserID) async throws -> (bytes: Int, quota: Int) {
         (try await StorageUse.bytes(of: owner, in: database), settings.quota)

@@ -45,7 +45,8 @@ package struct SQLError: Error, Sendable {
         self.statement = statement
     }
 
-    static func mismatch<Value>(_ datum: Datum, _ type: Value.Type) -> SQLError {
+    /// What a `SQLValue` throws of a `datum` that stores no value of `type`.
+    package static func mismatch<Value>(_ datum: Datum, _ type: Value.Type) -> SQLError {
         let found =
             switch datum {
             case .null: "NULL"

@@ -17,7 +17,7 @@ package struct Authentication: Middleware {
         guard request.route?.access != .linkHolder else { return await next(request) }
         let found = try await find(request)
         if found.isBanned, !request.method.isSafe, !request.isAboutSigningIn {
-            throw Refusal(AccountError.banned)
+            throw AccountError.banned
         }
         if found.mayNotWrite, !request.method.isSafe {
             throw Refusal.forbidden("This token may only read.", code: "insufficient_scope")

@@ -6,32 +6,24 @@ extension Accounts {
     var administrationRoutes: [Route] {
         [
             .put(AccountPaths.ban, access: .admin, .ban) { request, handle in
-                try await refusing {
-                    try await ban(handle: handle)
-                    return try .success()
-                }
+                try await ban(handle: handle)
+                return try .success()
             },
             .delete(AccountPaths.ban, access: .admin, .liftBan) { request, handle in
-                try await refusing {
-                    try await liftBan(handle: handle)
-                    return try .success()
-                }
+                try await liftBan(handle: handle)
+                return try .success()
             },
             .put(AccountPaths.roles, access: .admin, .setRoles) { request, handle in
-                try await refusing {
-                    let body = try await request.json(RolesBody.self, limit: Self.formLimit)
-                    let user = try await setRoles(Set(body.roles), handle: handle)
-                    return try .success(MeAnswer(user: UserAnswer(user)))
-                }
+                let body = try await request.json(RolesBody.self, limit: Self.formLimit)
+                let user = try await setRoles(Set(body.roles), handle: handle)
+                return try .success(MeAnswer(user: UserAnswer(user)))
             },
             .post(AccountPaths.invites, access: .admin, .makeInvite) { request in
-                try await refusing {
-                    let invite = try await makeInvite(by: request.member())
-                    return try .success(
-                        InviteAnswer(code: invite.code, expiresAt: invite.expiresAt),
-                        status: .created
-                    )
-                }
+                let invite = try await makeInvite(by: request.member())
+                return try .success(
+                    InviteAnswer(code: invite.code, expiresAt: invite.expiresAt),
+                    status: .created
+                )
             },
         ]
     }

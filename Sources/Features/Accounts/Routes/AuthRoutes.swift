@@ -29,16 +29,16 @@ extension Accounts {
     private var authRoutes: [Route] {
         [
             .post(AccountPaths.signUp, access: .anyone, .signUp) { request in
-                try await refusing { try await signUp(request) }
+                try await signUp(request)
             }.withoutCSRFToken().limited(to: Self.signInLimit),
             .post(AccountPaths.signIn, access: .anyone, .signIn) { request in
-                try await refusing { try await signIn(request) }
+                try await signIn(request)
             }.withoutCSRFToken().limited(to: Self.signInLimit),
             .post(AccountPaths.refresh, access: .anyone, .refreshSession) { request in
-                try await refusing { try await refresh(request) }
+                try await refresh(request)
             }.withoutCSRFToken().limited(to: Self.refreshLimit),
             .post(AccountPaths.signOut, access: .anyone, .signOut) { request in
-                try await refusing { try await signOut(request) }
+                try await signOut(request)
             },
         ]
     }
@@ -116,12 +116,6 @@ private struct RefreshBody: Decodable {
 extension Request {
     /// The session that asks; nil for personal access tokens and those who aren't signed in.
     package var sessionID: ID<UserSession>? { identity.session.flatMap { ID($0) } }
-
-    /// The member who asks; routes declare that there is one.
-    func member() throws(Refusal) -> UserID {
-        guard let id = viewer.userID else { throw .unauthorized() }
-        return id
-    }
 
     /// The member who asks by a session of their own: what guards an account isn't given to programs.
     func memberInPerson() throws(Refusal) -> UserID {

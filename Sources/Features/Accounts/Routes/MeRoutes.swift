@@ -6,31 +6,27 @@ extension Accounts {
     var meRoutes: [Route] {
         [
             .get(AccountPaths.me, access: .member, .showMe) { request in
-                try await refusing { try await me(request) }
+                try await me(request)
             },
             .patch(AccountPaths.me, access: .member, .editMe) { request in
-                try await refusing { try await editMe(request) }
+                try await editMe(request)
             },
             .put(AccountPaths.password, access: .member, .changePassword) { request in
-                try await refusing { try await changePassword(request) }
+                try await changePassword(request)
             }.limited(to: Self.signInLimit),
             .get(AccountPaths.sessions, access: .member, .listSessions) { request in
-                try await refusing { try await listSessions(request) }
+                try await listSessions(request)
             },
             .get(AccountPaths.session, access: .member, .showSession) { request, id in
-                try await refusing { try await showSession(id, request) }
+                try await showSession(id, request)
             },
             .delete(AccountPaths.sessions, access: .member, .endOtherSessions) { request in
-                try await refusing {
-                    try await endSessions(of: request.memberInPerson(), except: request.sessionID)
-                    return try .success()
-                }
+                try await endSessions(of: request.memberInPerson(), except: request.sessionID)
+                return try .success()
             },
             .delete(AccountPaths.session, access: .member, .endSession) { request, id in
-                try await refusing {
-                    try await end(id, of: request.memberInPerson())
-                    return try .success()
-                }
+                try await end(id, of: request.memberInPerson())
+                return try .success()
             },
         ]
     }

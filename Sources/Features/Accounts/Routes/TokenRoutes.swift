@@ -6,30 +6,22 @@ extension Accounts {
     var tokenRoutes: [Route] {
         [
             .get(AccountPaths.tokens, access: .member, .listTokens) { request in
-                try await refusing {
-                    let tokens = try await tokens(of: request.memberInPerson())
-                    return try .page(Page(tokens.map { TokenAnswer($0) }, next: nil))
-                }
+                let tokens = try await tokens(of: request.memberInPerson())
+                return try .page(Page(tokens.map { TokenAnswer($0) }, next: nil))
             },
             .post(AccountPaths.tokens, access: .member, .makeToken) { request in
-                try await refusing { try await makeToken(request) }
+                try await makeToken(request)
             },
             .get(AccountPaths.token, access: .member, .showToken) { request, id in
-                try await refusing {
-                    try .success(TokenAnswer(try await token(id, of: request.memberInPerson())))
-                }
+                try .success(TokenAnswer(try await token(id, of: request.memberInPerson())))
             },
             .delete(AccountPaths.tokens, access: .member, .deleteTokens) { request in
-                try await refusing {
-                    try await deleteTokens(of: request.memberInPerson())
-                    return try .success()
-                }
+                try await deleteTokens(of: request.memberInPerson())
+                return try .success()
             },
             .delete(AccountPaths.token, access: .member, .deleteToken) { request, id in
-                try await refusing {
-                    try await deleteToken(id, of: request.memberInPerson())
-                    return try .success()
-                }
+                try await deleteToken(id, of: request.memberInPerson())
+                return try .success()
             },
         ]
     }

@@ -1,6 +1,6 @@
 package import HTTP
 
-extension CatalogError {
+extension CatalogError: Refusable {
     /// What a client is told.
     package var refusal: Refusal {
         switch self {
@@ -19,14 +19,5 @@ extension CatalogError {
 
     private static func sentence(_ fields: [String: String]) -> String {
         fields.count == 1 ? fields.values.first ?? "" : "Some of this can't be accepted."
-    }
-}
-
-/// Runs `work` and turns what the catalogue refuses into what a client is told.
-func refusing<Result>(_ work: () async throws -> Result) async throws -> Result {
-    do {
-        return try await work()
-    } catch let error as CatalogError {
-        throw error.refusal
     }
 }

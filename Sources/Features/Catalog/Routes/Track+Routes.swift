@@ -14,11 +14,11 @@ extension Catalog {
             },
             .patch(CatalogPaths.track, access: .member, .editTrack) { request, id in
                 let body = try await request.json(EditTrackBody.self)
-                try await refusing { try await edit(id, body.edit, by: request.viewer) }
+                try await edit(id, body.edit, by: request.viewer)
                 return try .success(["track": try await answer(id, for: request.viewer)])
             },
             .delete(CatalogPaths.track, access: .member, .deleteTrack) { request, id in
-                try await refusing { try await delete(id, by: request.viewer) }
+                try await delete(id, by: request.viewer)
                 return try .success(message: "The track is deleted.")
             },
         ]
@@ -31,8 +31,7 @@ extension Catalog {
 
     private func publishTrack(_ request: Request) async throws -> Response {
         let body = try await request.json(PublishBody.self)
-        guard let user = request.viewer.userID else { throw Refusal.unauthorized() }
-        let made = try await refusing { try await publish(body.draft, by: user) }
+        let made = try await publish(body.draft, by: request.member())
         let track = try await answer(made.track, for: request.viewer)
         return try .success(Published(track: track, version: track.primaryVersion), status: .created)
     }
@@ -66,7 +65,7 @@ extension Catalog {
     /// The track as its own answer shows it, as far as the catalogue knows.
     func answer(_ id: ID<Track>, for viewer: Viewer) async throws -> TrackAnswer {
         guard let page = try await TrackDetails.find(id, for: viewer, in: database) else {
-            throw CatalogError.notFound.refusal
+            throw CatalogError.notFound
         }
         return page.answer()
     }

@@ -8,24 +8,22 @@ extension Catalog {
         [
             .post(CatalogPaths.trackVersions, access: .member, .addVersion) { request, track in
                 let body = try await request.json(AddVersionBody.self)
-                let id = try await refusing {
-                    try await addVersion(
-                        from: body.originalAssetId,
-                        to: track,
-                        label: body.versionLabel,
-                        type: body.versionType,
-                        by: request.viewer
-                    )
-                }
+                let id = try await addVersion(
+                    from: body.originalAssetId,
+                    to: track,
+                    label: body.versionLabel,
+                    type: body.versionType,
+                    by: request.viewer
+                )
                 return try await answer(id, status: .created)
             },
             .put(CatalogPaths.version, access: .member, .editVersion) { request, id in
                 let body = try await request.json(EditVersionBody.self)
-                try await refusing { try await edit(id, body.edit, by: request.viewer) }
+                try await edit(id, body.edit, by: request.viewer)
                 return try await answer(id, status: .ok)
             },
             .delete(CatalogPaths.version, access: .member, .deleteVersion) { request, id in
-                try await refusing { try await delete(id, by: request.viewer) }
+                try await delete(id, by: request.viewer)
                 return try .success(message: "The version is deleted.")
             },
         ]
@@ -34,7 +32,7 @@ extension Catalog {
     /// The version as the catalogue knows it.
     private func answer(_ id: ID<Version>, status: Status) async throws -> Response {
         guard let version = try await Version.find(id, in: database) else {
-            throw CatalogError.notFound.refusal
+            throw CatalogError.notFound
         }
         return try .success(["version": VersionAnswer(version)], status: status)
     }

@@ -52,7 +52,7 @@ extension Pages {
             )
             return entering(signedIn, to: next)
         } catch let error as AccountError {
-            let state = FormState(values: ["name": form["name"] ?? ""], refusal: Refusal(error))
+            let state = FormState(values: ["name": form["name"] ?? ""], refusal: error.refusal)
             return shell.response(
                 SignInPage(state: state, next: next).page,
                 to: request,
@@ -80,9 +80,9 @@ extension Pages {
         } catch let error as AccountError {
             let kept = ["email", "handle", "display_name", "claim_code", "invite"]
             let values = Dictionary(uniqueKeysWithValues: kept.map { ($0, form[$0] ?? "") })
-            let state = FormState(values: values, refusal: Refusal(error))
+            let state = FormState(values: values, refusal: error.refusal)
             let page = SignUpPage(state: state, next: next, terms: try await terms())
-            return shell.response(page.page, to: request, status: Refusal(error).status)
+            return shell.response(page.page, to: request, status: error.refusal.status)
         }
     }
 

@@ -75,7 +75,7 @@ extension Pages {
             return try await settings(request, status: .unprocessable) { page in
                 page.profile = FormState(
                     values: ["display_name": form["display_name"] ?? "", "bio": form["bio"] ?? ""],
-                    refusal: Refusal(error)
+                    refusal: error.refusal
                 )
             }
         }
@@ -92,7 +92,7 @@ extension Pages {
             )
             return .redirect(to: Done.password.address)
         } catch let error as AccountError {
-            let refusal = Refusal(error)
+            let refusal = error.refusal
             return try await settings(request, status: refusal.status) { page in
                 page.password = FormState(values: [:], refusal: refusal)
             }
@@ -114,7 +114,7 @@ extension Pages {
         } catch let error as AccountError {
             return try await settings(request, status: .unprocessable) { page in
                 let values = ["name": form["name"] ?? "", "scope": form["scope"] ?? "write"]
-                page.token = FormState(values: values, refusal: Refusal(error))
+                page.token = FormState(values: values, refusal: error.refusal)
             }
         }
     }
@@ -150,13 +150,5 @@ extension Pages {
         )
         change(&page)
         return shell.response(page.page(request), to: request, status: status)
-    }
-}
-
-extension Request {
-    /// The member who asks; routes declare that there is one.
-    func member() throws(Refusal) -> UserID {
-        guard let id = viewer.userID else { throw .unauthorized() }
-        return id
     }
 }

@@ -15,21 +15,21 @@ extension Pages {
             .post(TrackPaths.edit, access: .member) { request, id in try await editTrack(id, request) },
             .post(TrackPaths.artwork, access: .member) { request, id in try await setArtwork(id, request) },
             .post(TrackPaths.delete, access: .member) { request, id in
-                try await refusing { try await catalog.delete(id, by: request.viewer) }
+                try await catalog.delete(id, by: request.viewer)
                 return .redirect(to: request.identity.handle.map { CatalogPaths.artist($0) } ?? "/")
             },
             .post(TrackPaths.makePrimary, access: .member) { request, id, version in
                 var edit = TrackEdit()
                 edit.primaryVersionID = version
-                try await refusing { try await catalog.edit(id, edit, by: request.viewer) }
+                try await catalog.edit(id, edit, by: request.viewer)
                 return saved(id)
             },
             .post(TrackPaths.deleteVersion, access: .member) { request, id, version in
-                try await refusing { try await catalog.delete(version, by: request.viewer) }
+                try await catalog.delete(version, by: request.viewer)
                 return saved(id)
             },
             .post(TrackPaths.retry, access: .member) { request, version in
-                try await refusing { try await catalog.retry(version, by: request.viewer) }
+                try await catalog.retry(version, by: request.viewer)
                 guard let track = try await Track.find(holding: version, for: request.viewer, in: database)
                 else { throw Refusal.notFound() }
                 return .redirect(to: track.path)
@@ -85,7 +85,7 @@ extension Pages {
         guard let picture else { throw Refusal.unprocessable("Choose a picture first.") }
         var edit = TrackEdit()
         edit.artworkAssetID = .set(picture.id)
-        try await refusing { try await catalog.edit(id, edit, by: request.viewer) }
+        try await catalog.edit(id, edit, by: request.viewer)
         return saved(id)
     }
 
@@ -97,31 +97,22 @@ extension Pages {
         change: (inout EditTrackPage) -> Void
     ) async throws -> Response {
         let track = try await tracks.track(id, for: request)
-        guard track.mayEdit else { throw CatalogError.notYours.refusal }
+        guard track.mayEdit else { throw CatalogError.notYours }
         var page = EditTrackPage(track, colour: try await colour(of: track))
         change(&page)
         return shell.response(page.page(request), to: request, status: status)
     }
 
-    /// Takes a file of a form; what the uploads refuse is told as a sentence.
+    /// Takes a file of a form.
     func receive(_ file: FormFile, announced: Int, by owner: UserID) async throws -> Asset {
-        do {
-            return try await uploads.receive(
-                file.filename,
-                mime: file.contentType,
-                announced: announced,
-                from: file.body,
-                by: owner
-            )
-        } catch let error as UploadError {
-            throw Refusal(error)
-        }
+        try await uploads.receive(
+            file.filename,
+            mime: file.contentType,
+            announced: announced,
+            from: file.body,
+            by: owner
+        )
     }
-}
-
-/// Runs `work` and turns what the catalogue refuses into what a person is told.
-func refusing<Result>(_ work: () async throws -> Result) async throws -> Result {
-    do { return try await work() } catch let error as CatalogError { throw error.refusal }
 }
 
 extension String {

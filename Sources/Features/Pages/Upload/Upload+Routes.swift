@@ -22,7 +22,7 @@ extension Pages {
             return shell.response(UploadPage().page(request), to: request)
         }
         let track = try await tracks.track(id, for: request)
-        guard track.mayEdit else { throw CatalogError.notYours.refusal }
+        guard track.mayEdit else { throw CatalogError.notYours }
         let page = UploadPage(track: track, colour: try await colour(of: track))
         return shell.response(page.page(request), to: request)
     }
@@ -39,7 +39,8 @@ extension Pages {
             }
             guard let asset else { throw Refusal.unprocessable("Choose a file first.") }
             return .redirect(to: try await publish(asset, form, by: request.viewer, owner: owner))
-        } catch let refusal as Refusal where refusal.status.code < 500 {
+        } catch let error as any Refusable where error.refusal.status.code < 500 {
+            let refusal = error.refusal
             let state = FormState(values: ["visibility": "public"], faults: [:], trouble: refusal.message)
             return shell.response(UploadPage(state: state).page(request), to: request, status: refusal.status)
         }
@@ -54,9 +55,7 @@ extension Pages {
     ) async throws -> String {
         if let id: ID<Track> = try form.value("track") {
             let label = form["version_label"].flatMap { $0.isEmpty ? nil : $0 }
-            try await refusing {
-                _ = try await catalog.addVersion(from: asset.id, to: id, label: label, by: viewer)
-            }
+            _ = try await catalog.addVersion(from: asset.id, to: id, label: label, by: viewer)
             return try await path(of: id, viewer)
         }
         let title = [form["title"], asset.probe?.tags["title"], asset.filename.withoutExtension]
@@ -66,7 +65,7 @@ extension Pages {
         )
         draft.visibility = form["visibility"].flatMap(Visibility.init) ?? .private
         draft.tags = form["tags"].map { $0.split(separator: ",").map(String.init) } ?? []
-        let made = try await refusing { try await catalog.publish(draft, by: owner) }
+        let made = try await catalog.publish(draft, by: owner)
         return try await path(of: made.track, viewer)
     }
 

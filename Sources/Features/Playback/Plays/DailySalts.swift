@@ -23,7 +23,7 @@ package final class DailySalts: Sendable {
             """
         )
         let bytes: [UInt8] = try await database.value("SELECT salt FROM daily_salts WHERE day = \(day)")
-        guard let key = SymmetricKey(bytes) else { throw PlaybackError.damagedSalt }
+        guard let key = SymmetricKey(bytes) else { throw DamagedSalt() }
         today.withLock { $0 = (day, key) }
         return key
     }
@@ -33,3 +33,6 @@ package final class DailySalts: Sendable {
         try await session.execute("DELETE FROM daily_salts WHERE day < \(Day(number: day.number - 1))")
     }
 }
+
+/// A salt in the table is shorter than it was written.
+private struct DamagedSalt: Error {}

@@ -17,10 +17,10 @@ extension Playback {
     private func original(of id: ID<Version>, for viewer: Viewer) async throws -> Response {
         guard let track = try await Track.find(holding: id, for: viewer, in: database),
             let version = try await Version.find(id, in: database), let assetID = version.originalAssetID
-        else { throw PlaybackError.notFound.refusal }
+        else { throw PlaybackError.notFound }
         guard track.mayEdit else { throw Refusal.forbidden("Only the artist's members get the original.") }
         guard let asset = try await Uploads.asset(assetID, in: database) else {
-            throw PlaybackError.notFound.refusal
+            throw PlaybackError.notFound
         }
         var response = try await objects.response(asset.key, type: asset.mime, isVerified: true)
         response.headers["Content-Disposition"] = Self.attachment(asset.filename)

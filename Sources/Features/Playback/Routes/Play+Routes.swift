@@ -54,13 +54,9 @@ extension Playback {
             userAgent: request.headers["User-Agent"],
             key: body.key ?? request.query["key"]
         )
-        do {
-            let play = try await recordPlay(report, by: listener)
-            let answer = PlayAnswer(id: play.id, versionId: play.versionID, counted: play.isNew)
-            return try .success(["play": answer], status: .created)
-        } catch let error as PlaybackError {
-            throw error.refusal
-        }
+        let play = try await recordPlay(report, by: listener)
+        let answer = PlayAnswer(id: play.id, versionId: play.versionID, counted: play.isNew)
+        return try .success(["play": answer], status: .created)
     }
 
     private func check(_ body: PlayBody) throws(Refusal) {

@@ -26,17 +26,13 @@ extension Playback {
 
     /// The version, where the viewer of `request` may hear it and there is sound of it.
     private func hearable(_ id: ID<Version>, for request: Request) async throws -> Version {
-        do {
-            return try await Version.hearable(
-                id,
-                for: request.viewer,
-                key: request.query["key"],
-                at: .now,
-                in: database
-            )
-        } catch let error as PlaybackError {
-            throw error.refusal
-        }
+        try await Version.hearable(
+            id,
+            for: request.viewer,
+            key: request.query["key"],
+            at: .now,
+            in: database
+        )
     }
 
     /// A file for whoever holds its signed address.
@@ -108,17 +104,6 @@ extension Version {
         else { throw PlaybackError.notFound }
         guard version.isPlayable else { throw PlaybackError.notPlayable }
         return version
-    }
-}
-
-extension PlaybackError {
-    /// What a client is told.
-    var refusal: Refusal {
-        switch self {
-        case .notFound: .notFound("There is no such music here, or it isn't for you.")
-        case .notPlayable: .notFound("There is nothing to be heard of this yet.", code: "not_playable")
-        case .damagedSalt: Refusal(.internalError, code: "internal", "Something broke on our side.")
-        }
     }
 }
 

@@ -22,7 +22,7 @@ extension Playback {
     private func waveform(of version: ID<Version>, _ request: Request) async throws -> Response {
         let measure = try measure(request.query)
         let zoom = try zoom(request.query)
-        guard try await mayKnow(version, request) else { throw PlaybackError.notFound.refusal }
+        guard try await mayKnow(version, request) else { throw PlaybackError.notFound }
         guard let object = try await objects.head(try WaveformFile.key(version, measure)) else {
             throw Refusal.notFound("There is no waveform of this yet.", code: "no_waveform")
         }

@@ -1,8 +1,8 @@
-internal import Crypto
+package import Crypto
 internal import Essentials
 internal import HTTP
-internal import ObjectStore
-internal import SQL
+package import ObjectStore
+package import SQL
 
 // Every statement on `assets` and `storage_use`.
 
@@ -12,17 +12,13 @@ extension Asset {
         """
 
     init(_ row: Row) throws {
-        let digest: String = try row["sha256"]
         let probe: String? = try row["probe"]
-        guard let digest = Digest(digest), let bucket = Bucket(rawValue: try row["bucket"]) else {
-            throw UploadError.damagedRecord
-        }
         id = try row["id"]
         owner = try row["owner_user_id"]
-        key = try ObjectKey(bucket, row["key"])
+        key = try ObjectKey(row["bucket"], row["key"])
         size = try row["size_bytes"]
         mime = try row["mime"]
-        self.digest = digest
+        digest = try row["sha256"]
         filename = try row["filename"]
         self.probe = try probe.map { try JSONCoding.decode(ProbeAnswer.self, from: Array($0.utf8)) }
         createdAt = try row["created_at"]
@@ -47,7 +43,7 @@ extension Asset {
         try await session.execute(
             """
             INSERT INTO assets (\(Self.columns)) VALUES (
-                \(id), \(owner), \(key.bucket.rawValue), \(key.path), \(size), \(mime), \(digest.description),
+                \(id), \(owner), \(key.bucket), \(key.path), \(size), \(mime), \(digest),
                 \(filename), \(probe), \(createdAt)
             )
             """
@@ -73,10 +69,7 @@ extension Asset {
     static func deleted(before end: Instant, in session: any Session) async throws -> [(AssetID, ObjectKey)] {
         try await session.query(
             "SELECT id, bucket, key FROM assets WHERE deleted_at < \(end) ORDER BY deleted_at LIMIT 100"
-        ).map { row in
-            guard let bucket = Bucket(rawValue: try row["bucket"]) else { throw UploadError.damagedRecord }
-            return (try row["id"], try ObjectKey(bucket, row["key"]))
-        }
+        ).map { (try $0["id"], try ObjectKey($0["bucket"], $0["key"])) }
     }
 
     /// Forgets a deleted asset whose bytes are gone.
@@ -88,7 +81,7 @@ extension Asset {
     static func known(_ paths: [String], in session: any Session) async throws -> Set<String> {
         let known = try await session.values(
             """
-            SELECT key FROM assets WHERE bucket = \(Bucket.originals.rawValue) AND key IN (\(list: paths))
+            SELECT key FROM assets WHERE bucket = \(Bucket.originals) AND key IN (\(list: paths))
             UNION SELECT key FROM uploads WHERE key IN (\(list: paths))
             """,
             as: String.self
@@ -127,5 +120,20 @@ enum StorageUse {
         try await session.execute(
             "UPDATE storage_use SET bytes = bytes - \(bytes) WHERE owner_user_id = \(owner)"
         )
+    }
+}
+
+extension Bucket: SQLEnum {}
+
+extension Digest: SQLValue {
+    package static var sqlType: DatumType { .text }
+    /// 64 lower-case hexadecimal digits.
+    package var sqlDatum: Datum { .text(description) }
+
+    package init(sqlDatum datum: Datum) throws(SQLError) {
+        guard case .text(let text) = datum, let digest = Digest(text) else {
+            throw .mismatch(datum, Self.self)
+        }
+        self = digest
     }
 }

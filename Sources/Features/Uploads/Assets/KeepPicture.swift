@@ -5,7 +5,7 @@ package import SQL
 extension Uploads {
     /// Makes an asset of a picture that this program stored itself, such as a cover taken out of a recording.
     ///
-    /// Counts towards what `owner` takes up, but is never refused for it. Throws ``UploadError/damagedRecord`` for an
+    /// Counts towards what `owner` takes up, but is never refused for it. Throws ``ObjectStoreError/corrupt(_:)`` for an
     /// object without a digest.
     package static func keepPicture(
         _ object: StoredObject,
@@ -16,7 +16,7 @@ extension Uploads {
         at now: Instant = .now,
         in session: any Session
     ) async throws {
-        guard let digest = object.digest else { throw UploadError.damagedRecord }
+        guard let digest = object.digest else { throw ObjectStoreError.corrupt(object.key) }
         let asset = Asset(
             id: id,
             owner: owner,

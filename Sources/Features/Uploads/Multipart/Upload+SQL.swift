@@ -12,7 +12,6 @@ extension Upload {
         """
 
     init(_ row: Row) throws {
-        let digest: String? = try row["sha256"]
         id = try row["id"]
         owner = try row["owner_user_id"]
         assetID = try row["asset_id"]
@@ -20,7 +19,7 @@ extension Upload {
         filename = try row["filename"]
         size = try row["size_bytes"]
         partSize = try row["part_bytes"]
-        self.digest = digest.flatMap { Digest($0) }
+        digest = try row["sha256"]
         isPicture = try row["is_picture"]
         createdAt = try row["created_at"]
         expiresAt = try row["expires_at"]
@@ -32,7 +31,7 @@ extension Upload {
             """
             INSERT INTO uploads (\(Self.columns)) VALUES (
                 \(id), \(owner), \(assetID), \(multipart.key.path), \(multipart.id), \(filename), \(size),
-                \(partSize), \(digest?.description), \(isPicture), \(createdAt), \(expiresAt), \(completedAt)
+                \(partSize), \(digest), \(isPicture), \(createdAt), \(expiresAt), \(completedAt)
             )
             """
         )

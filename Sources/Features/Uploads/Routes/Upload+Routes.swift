@@ -17,19 +17,17 @@ extension Uploads {
     package var routes: [Route] {
         [
             .post(UploadPaths.start, access: .member, .startUpload) { request in
-                try await refusing { try await start(request) }
+                try await start(request)
             },
             .post(UploadPaths.complete, access: .member, .completeUpload) { request in
-                try await refusing { try await complete(request) }
+                try await complete(request)
             },
             .get(UploadPaths.upload, access: .member, .showUpload) { request, id in
-                try await refusing { try await show(id, request) }
+                try await show(id, request)
             },
             .delete(UploadPaths.upload, access: .member, .abandonUpload) { request, id in
-                try await refusing {
-                    try await abandon(id, by: request.member())
-                    return try .success()
-                }
+                try await abandon(id, by: request.member())
+                return try .success()
             },
         ] + partRoutes
     }
@@ -39,7 +37,7 @@ extension Uploads {
         guard let receiver = store as? any PartReceiver else { return [] }
         return [
             .put(UploadPaths.part, access: .linkHolder) { request, upload, number in
-                try await refusing { try await receive(number, of: upload, request, receiver) }
+                try await receive(number, of: upload, request, receiver)
             }
         ]
     }
@@ -93,12 +91,14 @@ extension Uploads {
         _ receiver: any PartReceiver
     ) async throws -> Response {
         guard let part = PartRequest(upload, number, request.query) else { throw MultipartError.badSignature }
-        let stored = try await receiver.receive(
-            part,
-            at: settings.clock(),
-            length: request.body.length,
-            from: request.body
-        )
+        let stored = try await writing {
+            try await receiver.receive(
+                part,
+                at: settings.clock(),
+                length: request.body.length,
+                from: request.body
+            )
+        }
         return Response(.ok, headers: ["ETag": "\"\(stored.tag)\""])
     }
 }
@@ -111,13 +111,5 @@ extension PartRequest {
             let signature = query["sig"]
         else { return nil }
         self.init(upload: upload, number: number, size: size, expires: expires, signature: signature)
-    }
-}
-
-extension Request {
-    /// The member who asks; routes declare that there is one.
-    fileprivate func member() throws(Refusal) -> UserID {
-        guard let id = viewer.userID else { throw .unauthorized() }
-        return id
     }
 }

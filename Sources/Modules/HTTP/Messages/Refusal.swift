@@ -1,6 +1,7 @@
 /// A request that is not carried out, with a reason fit for the client's eyes.
 ///
-/// Handlers throw it; the router alone makes it a response. Anything else that is thrown becomes a 500.
+/// Handlers throw it, or a slice's error that has one to show; the router alone makes it a response. Anything else
+/// that is thrown becomes a 500.
 package struct Refusal: Error, Sendable {
     package var status: Status
 
@@ -36,6 +37,10 @@ package struct Refusal: Error, Sendable {
 package protocol Refusable: Error {
     /// What the client is told.
     var refusal: Refusal { get }
+}
+
+extension Refusal: Refusable {
+    package var refusal: Refusal { self }
 }
 
 extension Refusal {
@@ -80,8 +85,12 @@ extension Refusal {
         Refusal(.gone, code: code, message)
     }
 
-    package static func tooLarge(_ message: String, code: String = "too_large") -> Refusal {
-        Refusal(.contentTooLarge, code: code, message)
+    package static func tooLarge(
+        _ message: String,
+        code: String = "too_large",
+        fields: [String: String] = [:]
+    ) -> Refusal {
+        Refusal(.contentTooLarge, code: code, message, fields: fields)
     }
 
     package static func unsupportedMediaType(

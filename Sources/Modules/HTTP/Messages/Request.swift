@@ -80,6 +80,12 @@ extension Request {
     /// Who asks.
     package var viewer: Viewer { identity.viewer }
 
+    /// The member who asks; refused with 401 where nobody is signed in, which a route for members keeps out itself.
+    package func member() throws(Refusal) -> UserID {
+        guard let id = viewer.userID else { throw .unauthorized() }
+        return id
+    }
+
     /// The token for this session's forms, nil for who has none.
     package var csrfToken: String? { identity.csrfToken }
 

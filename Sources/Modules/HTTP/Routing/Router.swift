@@ -80,7 +80,6 @@ package struct Router: Responder {
 
     private func refusal(for error: any Error, in request: Request) -> Refusal {
         switch error {
-        case let refusal as Refusal: refusal
         case let error as any Refusable: error.refusal
         case is CancellationError, is ConnectionLost:
             .unavailable("The request was given up before it was answered.", code: "given_up")
