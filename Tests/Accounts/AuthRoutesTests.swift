@@ -67,6 +67,19 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        (#"{"handle":"ada\u0000","password":"x"}"#, "handle"),
+        (#"{"email":"\u0000@a.b","password":"x"}"#, "email"),
+        (#"{"handle":"ada","password":"\u0000"}"#, "password"),
+    ])
+    func `a NUL is refused by its field's name`(text: String, field: String) async throws {
+        try await House.run { house in
+            let answer = try await house.client().post("/api/v1/auth/login", json: text)
+            #expect(answer.status == .unprocessable)
+            #expect(try answer.json(RefusedAnswer.self).error.fields?.keys.contains(field) == true)
+        }
+    }
+
     @Test func `who is unknown and who errs are told the same`() async throws {
         try await House.run { house in
             _ = try await house.signedUp("ada")

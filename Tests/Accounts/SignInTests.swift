@@ -22,7 +22,6 @@ import Testing
     @Test(arguments: [
         ("ada", "a yellow submarinE"), ("ada", ""), ("ada", "a yellow submarine "), ("nobody", ""),
         ("nobody", Desk.password), ("nobody@example.org", ""), ("", ""), ("ada' OR '1'='1", ""), ("a%", ""),
-        ("ada\0", Desk.password + "\0"),
     ])
     func `anything else is refused in the same words`(name: String, password: String) async throws {
         try await Desk.run { desk in

@@ -102,11 +102,11 @@ struct CatalogRouteTests {
             let second = try await browser.get("/api/v1/tracks?artist=@mia&tag=dub&limit=2&cursor=\(cursor)")
             #expect(second.list("data").count == 1)
             #expect(second.json("page", "next") == .null)
-            for nothing in ["artist=nobody", "tag=loud", "artist=%00", "tag=%00"] {
+            for nothing in ["artist=nobody", "tag=loud"] {
                 let list = try await browser.get("/api/v1/tracks?\(nothing)")
                 #expect(list.status == 200 && list.list("data").isEmpty, "\(nothing)")
             }
-            for wrong in ["sort=loudest", "limit=0", "limit=101", "cursor=zz"] {
+            for wrong in ["sort=loudest", "limit=0", "limit=101", "cursor=zz", "artist=%00", "tag=%00"] {
                 #expect(try await browser.get("/api/v1/tracks?\(wrong)").status == 400, "\(wrong)")
             }
         }

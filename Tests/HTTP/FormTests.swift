@@ -53,11 +53,35 @@ private let upload = """
     """
 
 @Suite struct FormTests {
-    @Test func `a NUL, which no database keeps, is replaced`() async throws {
-        #expect(Query("a=x%00y&b=%c3")["a"] == "x\u{FFFD}y")
-        #expect(Query("a=x%00y&b=%c3")["b"] == "\u{FFFD}")
-        let text = "--b-x\r\nContent-Disposition: form-data; name=t\r\n\r\nx\0y\r\n--b-x--"
-        #expect(try await multipart(text, pieces: 7).form()["t"] == "x\u{FFFD}y")
+    @Test(arguments: ["t=a&u=x%00y", "u=%00", "u=\0"])
+    func `a NUL, which no database keeps, is refused by its field's name`(text: String) async {
+        let request = Request(
+            .post,
+            "/",
+            headers: ["Content-Type": "application/x-www-form-urlencoded"],
+            body: RequestBody(Array(text.utf8))
+        )
+        let refusal = await #expect(throws: Refusal.self) { _ = try await request.form() }
+        #expect(refusal?.status == .unprocessable)
+        #expect(refusal?.fields == ["u": "must not hold the character U+0000"])
+    }
+
+    @Test(arguments: [
+        ("--b-x\r\nContent-Disposition: form-data; name=t\r\n\r\nx\0y\r\n--b-x--", Status.unprocessable),
+        ("--b-x\r\nContent-Disposition: form-data; name=\"t\0\"\r\n\r\nx\r\n--b-x--", .badRequest),
+        (
+            "--b-x\r\nContent-Disposition: form-data; name=t; filename=\"a\0b\"\r\n\r\nx\r\n--b-x--",
+            .badRequest
+        ),
+    ])
+    func `so is one among a form's parts`(text: String, status: Status) async throws {
+        let request = multipart(text, pieces: 7)
+        let refusal = await #expect(throws: Refusal.self) { _ = try await request.form { _ in } }
+        #expect(refusal?.status == status)
+    }
+
+    @Test func `ill-formed UTF-8 is replaced`() {
+        #expect(Query("b=%c3")["b"] == "\u{FFFD}")
     }
 
     @Test func `an urlencoded form is read`() async throws {
@@ -147,6 +171,11 @@ private struct Track: Decodable, Equatable {
     var credits: [Credit]?
 }
 
+/// Any JSON.
+private struct JSONValue: Decodable {
+    init(from decoder: any Decoder) {}
+}
+
 private func json(_ text: String, type: String = "application/json") -> Request {
     Request(.post, "/", headers: ["Content-Type": type], body: RequestBody(Array(text.utf8)))
 }
@@ -171,6 +200,32 @@ private func json(_ text: String, type: String = "application/json") -> Request 
         let refusal = await #expect(throws: Refusal.self) { _ = try await json(text).json(Track.self) }
         #expect(refusal?.status == .unprocessable)
         #expect(refusal?.fields == [field: reason])
+    }
+
+    @Test(arguments: [
+        (#"{"title":"a\u0000"}"#, "title"),
+        (#"{"title":"a\\\u0000"}"#, "title"),
+        (
+            #"{"title":"a","at_ms":null,"credits":[{"display_name":"x"},{"display_name":"\u0000"}]}"#,
+            "credits.1.display_name"
+        ),
+        (#"{"title":"a","unknown":[[null,1.5,"b\u0000"]]}"#, "unknown.0.2"),
+    ])
+    func `a NUL, which no database keeps, is refused by its field's name`(text: String, field: String) async {
+        let refusal = await #expect(throws: Refusal.self) { _ = try await json(text).json(Track.self) }
+        #expect(refusal?.status == .unprocessable)
+        #expect(refusal?.fields == [field: "must not hold the character U+0000"])
+    }
+
+    @Test(arguments: [#"{"\u0000":1,"title":"a"}"#, #""\u0000""#])
+    func `a NUL outside every field is refused too`(text: String) async {
+        let refusal = await #expect(throws: Refusal.self) { _ = try await json(text).json(JSONValue.self) }
+        #expect(refusal?.status == .unprocessable)
+    }
+
+    @Test func `words that only look like a NUL's escape are kept`() async throws {
+        let track = try await json(#"{"title":"\\u0000 \\\\u0000\\"}"#).json(Track.self)
+        #expect(track.title == #"\u0000 \\u0000\"#)
     }
 
     @Test(arguments: ["", "{", "{\"title\":}", "\u{0}", "nul"])

@@ -57,6 +57,12 @@ private func text(_ response: Response) -> String {
         #expect(await router.respond(to: Request(.get, target)).status == .notFound)
     }
 
+    @Test(arguments: ["/?q=a%00b", "/?q=1&r=%00", "/?%00=1", "/?%00", "/nothing?q=%00"])
+    func `a NUL in the query is a bad request, whoever would read it`(target: String) async {
+        let response = await router.respond(to: Request(.get, target))
+        #expect(response.status == (target.hasPrefix("/nothing") ? .notFound : .badRequest))
+    }
+
     @Test func `another method is refused with those that are allowed`() async {
         let response = await router.respond(to: Request(.post, track(ID())))
         #expect(response.status == .methodNotAllowed)

@@ -12,7 +12,7 @@ extension Accounts {
             userID: user,
             salt: randomToken(),
             generation: 1,
-            userAgent: String((agent ?? "").filter { $0 != "\0" }.prefix(200)),
+            userAgent: String((agent ?? "").prefix(200)),
             createdAt: now,
             rotatedAt: now,
             expiresAt: now + UserSession.refreshLifetime,

@@ -18,7 +18,7 @@ extension Accounts {
         if settings.limitsRates, let wait = backoff.attempt(name, at: settings.clock()) {
             throw AccountError.tooManyAttempts(wait)
         }
-        let record = try await PasswordRecord.find(name: name.replacing("\0", with: ""), in: database)
+        let record = try await PasswordRecord.find(name: name, in: database)
         guard try await passwords.isValid(password, for: record?.hash), let record else {
             throw AccountError.wrongCredentials
         }

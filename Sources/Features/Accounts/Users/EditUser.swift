@@ -11,7 +11,6 @@ extension Accounts {
                 displayName.isEmpty ? "must not be empty" : DisplayName.problem(with: displayName)
         }
         if let bio, bio.unicodeScalars.count > 5000 { problems["bio"] = "must have at most 5000 characters" }
-        if let bio, bio.contains("\0") { problems["bio"] = "must not hold control characters" }
         guard problems.isEmpty else { throw AccountError.invalid(problems) }
         let now = settings.clock()
         try await changingStandings { session in

@@ -15,7 +15,6 @@ extension FieldProblems {
 
     mutating func checkDescription(_ markdown: String) {
         check(markdown.utf8.count <= 100_000, "description_md", "Liner notes have at most 100 000 bytes.")
-        check(!markdown.utf8.contains(0), "description_md", "Liner notes hold no NUL.")
     }
 
     /// The tags as they are kept, or none where they break the rules.

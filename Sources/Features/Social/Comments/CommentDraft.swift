@@ -53,7 +53,6 @@ struct CommentBody {
         guard source.unicodeScalars.count <= Comment.maximumLength else {
             throw .invalid(["body_md": "A comment has at most \(Comment.maximumLength) characters."])
         }
-        guard !source.utf8.contains(0) else { throw .invalid(["body_md": "A comment holds no NUL."]) }
     }
 }
 

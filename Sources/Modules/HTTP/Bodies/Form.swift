@@ -8,6 +8,19 @@ package struct Form: Sendable {
         self.fields = fields
     }
 
+    /// The form that a client sent; refused with 422 where a field holds a NUL.
+    init(sent fields: [(name: String, value: String)]) throws(Refusal) {
+        for (name, value) in fields {
+            guard !name.utf8.contains(0) else {
+                throw .badForm("has a field with the character U+0000 in its name")
+            }
+            guard !value.utf8.contains(0) else {
+                throw .unprocessable("\(name) \(NUL.reason).", fields: [name: NUL.reason])
+            }
+        }
+        self.init(fields)
+    }
+
     /// The first value of that name, or nil.
     package subscript(_ name: String) -> String? { fields.first { $0.name == name }?.value }
 
@@ -49,7 +62,7 @@ extension Request {
     ///
     /// `limit` bounds the bytes of all text fields together; beyond it the form is refused with 413. Each file is
     /// handed to `file` while it arrives, and has no bound but the closure's own; without a closure, a form that
-    /// holds a file is refused with 422.
+    /// holds a file is refused with 422, and so is a field with a NUL.
     package func form(
         limit: Int = 1 << 16,
         file: (FormFile) async throws -> Void = { file in
@@ -58,7 +71,7 @@ extension Request {
     ) async throws -> Form {
         switch contentType {
         case "application/x-www-form-urlencoded":
-            return Form(FormText.pairs(try await body.collect(upTo: limit)))
+            return try Form(sent: FormText.pairs(try await body.collect(upTo: limit)))
         case "multipart/form-data":
             return try await multipartForm(limit: limit, file: file)
         default:
@@ -90,12 +103,12 @@ extension Request {
                 )
             } else {
                 let bytes = try await reader.text(limit: max(0, room))
-                fields.append((part.name, String(sent: bytes)))
+                fields.append((part.name, String(decoding: bytes, as: UTF8.self)))
                 room -= bytes.count
             }
             guard room >= 0 else { throw Refusal.contentTooLong(limit) }
         }
-        return Form(fields)
+        return try Form(sent: fields)
     }
 }
 

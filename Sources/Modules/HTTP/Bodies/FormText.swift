@@ -11,13 +11,3 @@ enum FormText {
         }
     }
 }
-
-extension String {
-    /// The text that a form's bytes spell in UTF-8, with U+FFFD for what is ill-formed.
-    ///
-    /// A NUL, which PostgreSQL can't keep, becomes U+FFFD too, as where HTML is read (WHATWG HTML §13.2.5).
-    init(sent bytes: some Collection<UInt8>) {
-        let text = String(decoding: bytes, as: UTF8.self)
-        self = bytes.contains(0) ? text.replacing("\0", with: "\u{FFFD}") : text
-    }
-}

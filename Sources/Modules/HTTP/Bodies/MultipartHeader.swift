@@ -23,8 +23,10 @@ struct MultipartHeader: Sendable {
     init(_ lines: [UInt8]) throws(Refusal) {
         var disposition: HeaderParameters?
         var type: String?
-        for line in String(sent: lines).split(separator: "\r\n") {
-            guard let colon = line.firstIndex(of: ":") else { throw .badForm("has a broken part header") }
+        for line in String(decoding: lines, as: UTF8.self).split(separator: "\r\n") {
+            guard !line.utf8.contains(0), let colon = line.firstIndex(of: ":") else {
+                throw .badForm("has a broken part header")
+            }
             let value = line[line.index(after: colon)...].trimmed
             switch line[..<colon].lowercased() {
             case "content-disposition": disposition = HeaderParameters(value)

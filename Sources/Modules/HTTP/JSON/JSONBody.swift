@@ -4,7 +4,7 @@ extension Request {
     /// The content decoded as JSON whose snake_case names stand for the type's camelCase ones.
     ///
     /// Refused with 415 where it isn't declared as JSON, 413 beyond `limit` bytes, 400 where it is no JSON, and
-    /// 422 naming the field where one is missing or of the wrong kind.
+    /// 422 naming the field where one is missing, of the wrong kind or with a NUL.
     package func json<Value: Decodable>(
         _ type: Value.Type = Value.self,
         limit: Int = 1 << 20
@@ -26,11 +26,15 @@ package enum JSONCoding {
     /// `value` as JSON text, its members in their order; throws `EncodingError` for an infinite number.
     package static func encode(_ value: some Encodable) throws -> [UInt8] { try JSONEncoding.encode(value) }
 
-    /// The value that the JSON text spells.
+    /// The value that the JSON text spells; throws `DecodingError` also where any text in it holds U+0000.
     package static func decode<Value: Decodable>(_ type: Value.Type, from bytes: [UInt8]) throws -> Value {
         let decoder = JSONDecoder()
         decoder.keyDecodingStrategy = .convertFromSnakeCase
-        return try decoder.decode(type, from: Data(bytes))
+        let value = try decoder.decode(type, from: Data(bytes))
+        if JSONWithoutNUL.isBroken(by: bytes) {
+            _ = try JSONDecoder().decode(JSONWithoutNUL.self, from: Data(bytes))
+        }
+        return value
     }
 
     /// `name` as it is spelled in JSON: `atMs` becomes `at_ms`.
@@ -51,6 +55,8 @@ extension Refusal {
             self.init(path: context.codingPath, "must not be null")
         case .typeMismatch(let type, let context):
             self.init(path: context.codingPath, "must be \(Self.kind(of: type))")
+        case .dataCorrupted(let context) where context.debugDescription == NUL.reason:
+            self.init(path: context.codingPath, NUL.reason)
         case .dataCorrupted(let context) where !context.codingPath.isEmpty:
             let reason = context.debugDescription
             self.init(path: context.codingPath, reason.hasPrefix("not ") ? "is \(reason)" : "is not valid")

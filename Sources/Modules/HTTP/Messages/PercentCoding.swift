@@ -24,9 +24,13 @@ package enum PercentCoding {
         return String(validating: bytes, as: UTF8.self)
     }
 
-    /// What a name or value of a form or query spells (WHATWG URL §5.1): bad escapes stand for themselves.
+    /// What a name or value of a form or query spells (WHATWG URL §5.1): bad escapes stand for
+    /// themselves, U+FFFD for ill-formed UTF-8.
     static func decodeForm(_ text: some Sequence<UInt8>) -> String {
-        String(sent: bytes(of: text, plusIsSpace: true, keepsBadEscapes: true) ?? [])
+        String(
+            decoding: bytes(of: text, plusIsSpace: true, keepsBadEscapes: true) ?? [],
+            as: UTF8.self
+        )
     }
 
     private static func bytes(

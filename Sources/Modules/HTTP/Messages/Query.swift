@@ -21,6 +21,14 @@ package struct Query: Sendable {
     /// Names and values in order, decoded.
     package var pairs: [(name: String, value: String)] { FormText.pairs(Array(text.utf8)) }
 
+    /// Refuses with 400 what holds a NUL, whoever reads it later.
+    func check() throws(Refusal) {
+        guard text.contains("%00") else { return }
+        let name = pairs.first { $0.value.utf8.contains(0) }?.name ?? ""
+        guard !name.isEmpty, !name.utf8.contains(0) else { throw .badRequest("The address \(NUL.reason).") }
+        throw .badParameter(name, NUL.reason)
+    }
+
     /// The value of that name, nil where it is missing or empty; refused with 400 where it is no `Value`.
     package func value<Value: PathValue>(
         _ name: String,

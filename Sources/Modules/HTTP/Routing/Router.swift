@@ -55,6 +55,7 @@ package struct Router: Responder {
         guard let match else { throw Refusal.notFound() }
         guard let route = request.route else { return try answerWithoutRoute(request, match) }
         try route.access.check(request.viewer)
+        try request.query.check()
         guard let response = try await route.answer(request, match.texts) else { throw Refusal.notFound() }
         if case .webSocket = response.body { return try WebSocketHandshake.accept(request, response) }
         return Preconditions.apply(request, to: response)
