@@ -58,7 +58,6 @@ class KilledServer:
         except Interrupted:
             pass
         self._wait_for_death()
-        self._let_leases_end()
         self.where.append(f"{'after' if is_after else 'before'} point {point} of {points}, {progress(song)}")
         self.start()
         song.check_acknowledged(self.client, self.instance.store)
@@ -79,10 +78,6 @@ class KilledServer:
         while process and process.poll() is None and time.monotonic() < end:
             time.sleep(0.02)
         self.instance.kill()
-
-    def _let_leases_end(self) -> None:
-        """Lets the minute pass for which a job waits for a worker that has fallen silent."""
-        self.instance.database.execute("UPDATE jobs SET due_at = 0 WHERE state = 'running'")
 
 
 def progress(song: Song) -> str:

@@ -43,6 +43,10 @@ final class ShakyDatabase: Database {
         try await database.notices(on: channel)
     }
 
+    func join(_ crew: Channel, first: @escaping @Sendable () async throws -> Void) async throws {
+        try await database.join(crew, first: first)
+    }
+
     func close() async {
         await database.close()
     }

@@ -244,6 +244,7 @@ func withEachQueue(_ body: (JobQueue, TestClock) async throws -> Void) async thr
                     }
                 }
             }
+            try await PlanGuard.expectNoFullScan(queue.endLeasesStatement(), in: database)
             try await PlanGuard.expectNoFullScan(
                 "DELETE FROM jobs WHERE state = 'done' AND finished_at < \(clock.now)",
                 in: database

@@ -221,17 +221,51 @@ private func withRunner(_ runner: JobRunner, _ body: () async throws -> Void) as
         }
     }
 
-    @Test func `the job of a crashed worker is done by another as soon as its lease ends`() async throws {
-        try await withEachDatabase(migrations: JobQueue.migrations) { database in
-            let queue = JobQueue(database)
-            let diary = Diary()
-            try await queue.enqueue(.brief, Number(value: 1), in: database)
-            _ = try await queue.claim("brief", limit: 1, lease: .milliseconds(300))
+    /// What is written down by the next worker, after one that has claimed a job crashed; `lease` is from its claim on.
+    private func attempts(
+        on engine: TestDatabase,
+        afterCrashWithLease lease: Duration,
+        besideAnother: Bool
+    ) async throws -> [String] {
+        let diary = Diary()
+        try await engine.runOnURL { url in
+            let crashed = try await Databases.open(url)
+            let others = [try await Databases.open(url), try await Databases.open(url)]
+            try await Migrator(JobQueue.migrations).apply(to: crashed)
+            let worker = JobQueue(crashed)
+            try await worker.enlist()
+            if besideAnother { try await JobQueue(others[0]).enlist() }
+            try await worker.enqueue(.brief, Number(value: 1), in: crashed)
+            _ = try await worker.claim("brief", limit: 1, lease: lease)
+            await crashed.close()
             let handler = JobHandler(.brief) { _, context in diary.write("attempt \(context.attempt)") }
-            let runner = JobRunner(queue, handlers: [handler], total: 1, patience: .seconds(600))
+            let runner = JobRunner(JobQueue(others[1]), handlers: [handler], total: 1)
             try await withRunner(runner) { try await diary.wait(for: 1) }
-            #expect(diary.all == ["attempt 2"])
+            for other in others { await other.close() }
         }
+        return diary.all
+    }
+
+    @Test(arguments: TestDatabase.allCases)
+    func `the job of a crashed worker is done at once by the next, where none lives`(
+        engine: TestDatabase
+    ) async throws {
+        let attempts = try await attempts(
+            on: engine,
+            afterCrashWithLease: .seconds(600),
+            besideAnother: false
+        )
+        #expect(attempts == ["attempt 2"])
+    }
+
+    @Test(arguments: TestDatabase.allCases)
+    func `while another worker lives, it is done as soon as its lease ends`(engine: TestDatabase) async throws
+    {
+        let start = ContinuousClock.now
+        let lease = Duration.milliseconds(2500)
+        let attempts = try await attempts(on: engine, afterCrashWithLease: lease, besideAnother: true)
+        #expect(attempts == ["attempt 2"])
+        #expect(ContinuousClock.now - start > lease)
     }
 
     @Test func `a long job keeps its lease`() async throws {

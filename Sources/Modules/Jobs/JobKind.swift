@@ -16,6 +16,8 @@ package struct JobKind<Payload: Codable & Sendable>: Sendable {
     package let maxAttempts: Int
 
     /// How long after its worker fell silent another may take it; renewed while it runs.
+    ///
+    /// A worker that starts and finds no other alive doesn't wait for it.
     package let lease: Duration
 
     /// How long to wait, about, before the second attempt; each further wait is twice as long.

@@ -14,6 +14,17 @@ struct ClaimedJob: Sendable {
 }
 
 extension JobQueue {
+    /// Counts this process among the workers; where it is the only one, jobs that others had begun are due at once.
+    ///
+    /// While another worker lives, a lease is waited for: whose it is can't be told.
+    func enlist() async throws {
+        try await database.join(Self.workers) { try await database.execute(endLeasesStatement()) }
+    }
+
+    func endLeasesStatement() -> SQL {
+        "UPDATE jobs SET due_at = \(now()) WHERE state = 'running' AND due_at > \(now())"
+    }
+
     /// When the earliest job of each of these kinds is due, or its lease ends; kinds with none are left out.
     func nextDue(_ kinds: [String]) async throws -> [String: Instant] {
         guard !kinds.isEmpty else { return [:] }

@@ -6,6 +6,9 @@ package struct JobQueue: Sendable {
     /// Where it is told that there is something new to do.
     static let channel: Channel = "jobs"
 
+    /// The processes that do jobs.
+    static let workers: Channel = "workers"
+
     let database: any Database
     let now: @Sendable () -> Instant
 

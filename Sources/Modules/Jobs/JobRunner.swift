@@ -50,6 +50,7 @@ package final class JobRunner: Sendable {
     ///
     /// - Throws: `SQLError` where the database can't be reached at the start; later it is tried again.
     package func run() async throws {
+        try await queue.enlist()
         let notices = try await queue.database.notices(on: JobQueue.channel)
         await withDiscardingTaskGroup { group in
             group.addTask {

@@ -25,6 +25,12 @@ package protocol Database: Session {
     /// the table now and then too. The stream ends when the database is closed.
     func notices(on channel: Channel) async throws(SQLError) -> AsyncStream<Void>
 
+    /// Counts this process into `crew`, those that do some work on the database, until it closes the database or ends.
+    ///
+    /// Where no living process is in it, `first` runs before: whatever was begun is of the dead. Who joins meanwhile
+    /// waits for that. On PostgreSQL a process doesn't count any more when the connection that it holds for this breaks.
+    func join(_ crew: Channel, first: @escaping @Sendable () async throws -> Void) async throws
+
     /// Waits for statements under way, then closes every connection; later calls throw `connection`.
     func close() async
 }

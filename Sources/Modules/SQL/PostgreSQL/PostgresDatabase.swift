@@ -8,6 +8,8 @@ final class PostgresDatabase: Database {
 
     private let pool: Pool<PostgresConnection>
     private let board = NoticeBoard()
+    private let crews = Crews<PostgresConnection>()
+    private let open: @Sendable () async throws(SQLError) -> PostgresConnection
     private let watch: SocketWatch
     /// Listens and trims the pool until `close`.
     private let background: Task<Void, Never>
@@ -37,6 +39,7 @@ final class PostgresDatabase: Database {
             throw error
         }
         self.watch = watch
+        self.open = open
         self.pool = pool
     }
 
@@ -82,7 +85,23 @@ final class PostgresDatabase: Database {
         board.watch(channel)
     }
 
+    /// A connection beside the pool holds an advisory lock, which ends with it.
+    func join(_ crew: Channel, first: @escaping @Sendable () async throws -> Void) async throws {
+        try TransactionScope.refuseNesting(in: self)
+        try await crews.join(crew) { [open] in
+            let connection = try await open()
+            do {
+                try await connection.join(crew, first: first)
+                return connection
+            } catch {
+                connection.close()
+                throw error
+            }
+        }
+    }
+
     func close() async {
+        for connection in await crews.leave() { connection.close() }
         background.cancel()
         await background.value
         board.close()

@@ -19,6 +19,8 @@ final class SQLiteDatabase: Database {
     private let writers: Pool<Slot>
     private let readers: Pool<Slot>
     private let board = NoticeBoard()
+    private let crews = Crews<FileLock>()
+    private let path: String
 
     var dialect: Dialect { .sqlite }
 
@@ -30,6 +32,7 @@ final class SQLiteDatabase: Database {
         readers: Int = max(2, min(8, sysconf(Int32(_SC_NPROCESSORS_ONLN)))),
         patience: Duration = .seconds(30)
     ) throws(SQLError) {
+        self.path = path
         let writer = try Slot(path: path, isReadOnly: false)
         writers = Pool([writer], limit: 1, patience: patience) { () throws(SQLError) in writer }
         self.readers = Pool(limit: readers, patience: patience) { () throws(SQLError) in
@@ -69,7 +72,19 @@ final class SQLiteDatabase: Database {
         board.watch(channel)
     }
 
+    /// A file beside the database is locked; not the database's own, whose locks end with any descriptor of it.
+    func join(_ crew: Channel, first: @escaping @Sendable () async throws -> Void) async throws {
+        try TransactionScope.refuseNesting(in: self)
+        try await crews.join(crew) { [path] in
+            let lock = try FileLock(path: "\(path)-\(crew.name)")
+            if lock.holdAlone() { try await first() }
+            try await lock.share()
+            return lock
+        }
+    }
+
     func close() async {
+        _ = await crews.leave()
         board.close()
         for slot in await readers.close() + writers.close() {
             await withTaskExecutorPreference(slot.thread) { slot.connection.close() }
