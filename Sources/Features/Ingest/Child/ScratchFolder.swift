@@ -1,4 +1,3 @@
-internal import FoundationEssentials
 internal import Glibc
 
 /// A folder for the files of one piece of work.
@@ -9,33 +8,6 @@ struct ScratchFolder: Sendable {
     init(_ path: String) {
         self.path = path
     }
-
-    /// A new folder of its own below `parent`, which is made where it is missing; only this user may look into it.
-    static func make(in parent: String) throws -> ScratchFolder {
-        let manager = FileManager.default
-        try manager.createDirectory(atPath: parent, withIntermediateDirectories: true)
-        let path = "\(parent)/\(prefix)\(UUID().uuidString.lowercased())"
-        try manager.createDirectory(
-            atPath: path,
-            withIntermediateDirectories: false,
-            attributes: [.posixPermissions: 0o700]
-        )
-        return ScratchFolder(path)
-    }
-
-    /// Removes the folders below `parent` that nobody has touched for a day: their makers are dead.
-    static func removeOld(in parent: String) {
-        let manager = FileManager.default
-        let yesterday = Date.now.addingTimeInterval(-86_400)
-        for name in (try? manager.contentsOfDirectory(atPath: parent)) ?? [] where name.hasPrefix(prefix) {
-            let path = "\(parent)/\(name)"
-            let attributes = try? manager.attributesOfItem(atPath: path)
-            guard let date = attributes?[.modificationDate] as? Date, date < yesterday else { continue }
-            try? manager.removeItem(atPath: path)
-        }
-    }
-
-    private static let prefix = "stemma-ingest-"
 
     func path(_ name: String) -> String { "\(path)/\(name)" }
 
@@ -66,7 +38,4 @@ struct ScratchFolder: Sendable {
     }
 
     func remove(_ name: String) { unsafe unlink(path(name)) }
-
-    /// Removes the folder with all that is in it.
-    func remove() { try? FileManager.default.removeItem(atPath: path) }
 }

@@ -59,9 +59,9 @@ struct IngestVersion: Sendable {
         isMeasured: Bool
     ) async throws -> VersionWork {
         let original = try await original(of: version)
-        ScratchFolder.removeOld(in: ingest.settings.scratch)
-        let folder = try ScratchFolder.make(in: ingest.settings.scratch)
-        defer { folder.remove() }
+        let lease = try ScratchLease(in: ingest.settings.scratch)
+        defer { lease.end() }
+        let folder = lease.folder
         let generation = try await Transcode.nextGeneration(of: format, for: id, in: ingest.database)
         var work = VersionWork(version, generation: generation, folder: folder, in: ingest, context)
         let order = Packager.Order(

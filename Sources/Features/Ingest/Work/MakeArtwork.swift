@@ -89,8 +89,9 @@ extension Ingest {
         guard let original = try await Uploads.asset(asset, in: database), original.mime.hasPrefix("image/"),
             try await store.head(ArtworkFile.key(asset, .full)) == nil
         else { return }
-        let folder = try ScratchFolder.make(in: settings.scratch)
-        defer { folder.remove() }
+        let lease = try ScratchLease(in: settings.scratch)
+        defer { lease.end() }
+        let folder = lease.folder
         let patience = ChildProcess.Patience(whole: .seconds(60), silence: .seconds(60))
         let accent = Mutex(AccentColour.house)
         try await Self.explained {
