@@ -198,6 +198,6 @@ let package = Package(
                 "Support",
             ]
         ),
-        tests("App", also: ["Essentials"]),
+        tests("App", also: ["Essentials", "HTTP", "Support"]),
     ]
 )

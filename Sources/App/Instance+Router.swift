@@ -16,7 +16,8 @@ extension Instance {
     /// Everything that can be asked of the instance, behind what every request passes; noted in `log`.
     package func router(log: @escaping LogSink = LogRecord.toStandardError) -> Router {
         let shell = Shell(assets: assets)
-        let built = apiRoutes + pageRoutes(in: shell)
+        let api = apiRoutes
+        let built = api + pageRoutes(in: shell, describing: api)
         return Router(
             routes: built + UnbuiltRoutes.routes(beside: built),
             middleware: middleware(log),
@@ -28,7 +29,7 @@ extension Instance {
     /// From the outermost to the innermost.
     private func middleware(_ log: @escaping LogSink) -> [any Middleware] {
         var chain: [any Middleware] = [
-            AccessLog(to: log), TrustedProxies(settings.trustedProxies.compactMap(AddressBlock.init)),
+            TrustedProxies(settings.trustedProxies.compactMap(AddressBlock.init)), AccessLog(to: log),
             SecurityHeaders(), Compression(), accounts.authentication, CSRF(),
         ]
         if settings.limitsRates { chain.append(RateLimiter()) }
@@ -43,7 +44,7 @@ extension Instance {
         return routes + [Self.describing(routes)]
     }
 
-    private func pageRoutes(in shell: Shell) -> [Route] {
+    private func pageRoutes(in shell: Shell, describing api: [Route]) -> [Route] {
         let pages = Pages(
             shell: shell,
             database: foundations.database,
@@ -58,7 +59,7 @@ extension Instance {
                 try await AccentColour.of(picture, in: session).map(PageColour.init)
             }
         )
-        return assets.routes + ThemeRoutes.routes + pages.routes + [pages.description(of: apiRoutes)]
+        return assets.routes + ThemeRoutes.routes + pages.routes + [pages.description(of: api)]
     }
 
     private var trackJSON: TrackJSON {

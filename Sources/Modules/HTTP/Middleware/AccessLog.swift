@@ -2,7 +2,8 @@ internal import Essentials
 
 /// Notes every request: who, what, how it ended and how long it took to find the answer.
 ///
-/// Paths are noted without their query, which may hold a secret. Goes outermost.
+/// Paths are noted without their query, which may hold a secret. Goes outermost,
+/// but for `TrustedProxies`, which says who the client is.
 package struct AccessLog: Middleware {
     private let log: LogSink
 
