@@ -199,5 +199,12 @@ let package = Package(
             ]
         ),
         tests("App", also: ["Essentials", "HTTP", "Support"]),
+        tests(
+            "App",
+            also: [
+                "Essentials", "SQL", "HTTP", "Jobs", "Events", "Site", "Uploads", "Accounts", "Catalog",
+                "Social", "Admin", "Stage", "Support",
+            ]
+        ),
     ]
 )

@@ -43,6 +43,15 @@ extension Stage {
         )
     }
 
+    /// Stores the file that a version was made of; its bytes are `original`.
+    package func keepOriginal(of version: ID<Version>, in store: any ObjectStore) async throws {
+        let keys = try await database.values(
+            "SELECT a.key FROM assets a JOIN track_versions v ON v.original_asset_id = a.id WHERE v.id = \(version)",
+            as: String.self
+        )
+        for key in keys { try await store.put(ObjectKey(.originals, key), bytes: Array("original".utf8)) }
+    }
+
     private static func waveform(_ data: [Int]) -> [UInt8] {
         let numbers = data.map(String.init).joined(separator: ",")
         return Array(

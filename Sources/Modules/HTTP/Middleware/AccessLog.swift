@@ -21,7 +21,7 @@ package struct AccessLog: Middleware {
         let milliseconds = (ContinuousClock.now - start) / .milliseconds(1)
         log(
             LogRecord(
-                response.status.code >= 500 ? .error : .info,
+                Self.level(of: response.status),
                 "request",
                 [
                     ("request_id", .text(request.id.description)),
@@ -35,5 +35,10 @@ package struct AccessLog: Middleware {
             )
         )
         return response
+    }
+
+    /// What a server answers for its own fault is an error; that something isn't built is none.
+    private static func level(of status: Status) -> LogRecord.Level {
+        status.code >= 500 && status != .notImplemented ? .error : .info
     }
 }
