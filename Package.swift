@@ -198,7 +198,6 @@ let package = Package(
                 "Support",
             ]
         ),
-        tests("App", also: ["Essentials", "HTTP", "Support"]),
         tests(
             "App",
             also: [
