@@ -91,8 +91,10 @@ private func text(_ response: Response) -> String {
 
     @Test func `what is wrong with fields makes the sentence where nothing else is said`() {
         let two = Refusal.unprocessable(fields: ["part_size": "is too small", "filename": "is empty"])
-        #expect(two.message == "Filename is empty; part size is too small.")
+        #expect(two.message == "Filename is empty. Part size is too small.")
         #expect(Refusal.unprocessable("Say more.", fields: ["title": "is empty"]).message == "Say more.")
+        let told = Refusal.unprocessable(fields: ["title": "Give the track a title."])
+        #expect(told.message == "Give the track a title.")
         #expect(Refusal.unprocessable().message == "Some of this can't be accepted.")
     }
 

@@ -93,7 +93,7 @@ extension JobState {
     fileprivate init(asked text: String) throws(Refusal) {
         guard let state = JobState(rawValue: text) else {
             let known = JobState.allCases.map(\.rawValue).joined(separator: ", ")
-            throw .badRequest("state is one of: \(known).", fields: ["state": "is not known"])
+            throw .badRequest("The parameter state is one of: \(known).", fields: ["state": "is not known"])
         }
         self = state
     }

@@ -5,7 +5,7 @@ extension CatalogError: Refusable {
     package var refusal: Refusal {
         switch self {
         case .invalid(let fields):
-            .unprocessable(Self.sentence(fields), fields: fields)
+            .unprocessable(fields: fields)
         case .unknown(let fields):
             Refusal(.notFound, code: "not_found", Self.sentence(fields), fields: fields)
         case .notFound: .notFound("There is no such music here, or it isn't for you.")
@@ -18,6 +18,6 @@ extension CatalogError: Refusable {
     }
 
     private static func sentence(_ fields: [String: String]) -> String {
-        fields.count == 1 ? fields.values.first ?? "" : "Some of this can't be accepted."
+        fields.sorted { $0.key < $1.key }.map(\.value).joined(separator: " ")
     }
 }

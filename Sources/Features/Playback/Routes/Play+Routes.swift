@@ -62,7 +62,7 @@ extension Playback {
     private func check(_ body: PlayBody) throws(Refusal) {
         guard (0...HeardRanges.longest).contains(body.msListened) else {
             let problem = "must be from 0 to \(HeardRanges.longest)"
-            throw .unprocessable("ms_listened \(problem).", fields: ["ms_listened": problem])
+            throw .unprocessable(fields: ["ms_listened": problem])
         }
         let ranges = body.ranges ?? []
         let areRanges = ranges.allSatisfy { pair in
@@ -70,7 +70,7 @@ extension Playback {
         }
         guard ranges.count <= 1000, areRanges else {
             let problem = "must be at most 1000 pairs from 0 to \(HeardRanges.longest)"
-            throw .unprocessable("ranges \(problem).", fields: ["ranges": problem])
+            throw .unprocessable(fields: ["ranges": problem])
         }
     }
 }

@@ -36,7 +36,7 @@ package struct Form: Sendable {
     ) throws(Refusal) -> Value? {
         guard let text = self[name], !text.isEmpty else { return nil }
         guard let value = Value(pathText: text) else {
-            throw .unprocessable("\(name) is not valid.", fields: [name: "is not valid"])
+            throw .unprocessable(fields: [name: "is not valid"])
         }
         return value
     }

@@ -72,7 +72,7 @@ extension Refusal {
         }
         let name = path.map { $0.intValue.map(String.init) ?? JSONCoding.snakeCase($0.stringValue) }
             .joined(separator: ".")
-        self = .unprocessable("\(name) \(reason).", fields: [name: reason])
+        self = .unprocessable(fields: [name: reason])
     }
 
     private static func kind(of type: Any.Type) -> String {

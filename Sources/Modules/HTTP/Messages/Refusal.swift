@@ -109,12 +109,15 @@ extension Refusal {
         Refusal(.unprocessable, code: code, message ?? sentence(about: fields), fields: fields)
     }
 
-    /// Makes “Part size is too small.” of `["part_size": "is too small"]`.
+    /// Makes “Part size is too small.” of `["part_size": "is too small"]`; what is a sentence already stays as it is.
     private static func sentence(about fields: [String: String]) -> String {
         guard !fields.isEmpty else { return "Some of this can't be accepted." }
-        let problems = fields.sorted { $0.key < $1.key }.map { "\($0.replacing("_", with: " ")) \($1)" }
-        let text = problems.joined(separator: "; ")
-        return text.prefix(1).uppercased() + text.dropFirst() + "."
+        let problems = fields.sorted { $0.key < $1.key }.map { name, problem in
+            if problem.first?.isUppercase == true { return problem }
+            let text = "\(name.replacing("_", with: " ")) \(problem)."
+            return text.prefix(1).uppercased() + text.dropFirst()
+        }
+        return problems.joined(separator: " ")
     }
 
     /// Too much too quickly; the client may come again after `retryAfter`, rounded up to whole seconds.
