@@ -1,6 +1,7 @@
 internal import Accounts
 internal import Admin
 internal import Catalog
+internal import Essentials
 internal import Events
 internal import HTTP
 internal import Ingest
@@ -14,9 +15,38 @@ extension JobOrder {
         JobOrder(.analyticsRollup, "Sums up the plays of a day") { RollupRequest(day: $0) },
         JobOrder(.sweepUploads, "Removes uploads that were given up"),
         JobOrder(.sweepSessions, "Forgets sessions that have ended"),
-        JobOrder(.catalogSweep, "Removes what was made of versions deleted 30 days ago"),
+        JobOrder(
+            .catalogSweep,
+            "Removes uploads that nothing uses, and what was made of versions deleted 30 days ago"
+        ),
         JobOrder(.sweepArtwork, "Removes pictures that belong to nothing"),
     ]
+}
+
+extension LogRecord {
+    /// A line about the end of an attempt at a job.
+    init(_ end: JobEnd) {
+        var facts: [(name: String, value: Value)] = [
+            ("job_id", .text(end.id.text)), ("type", .text(end.kind)), ("attempt", .integer(end.attempt)),
+            ("ms", .integer(Int(end.duration / .milliseconds(1)))),
+        ]
+        switch end.outcome {
+        case .done: self.init(.info, "job done", facts)
+        case .interrupted: self.init(.info, "job put back", facts)
+        case .lost: self.init(.warning, "job lost to another worker", facts)
+        case .postponed(let failure):
+            facts += Self.facts(of: failure)
+            self.init(.warning, "job failed, is tried again", facts)
+        case .failed(let failure):
+            facts += Self.facts(of: failure)
+            self.init(.error, "job failed", facts)
+        }
+    }
+
+    private static func facts(of failure: JobFailure) -> [(name: String, value: Value)] {
+        [("error", .text(failure.code))]
+            + failure.arguments.sorted { $0.key < $1.key }.map { ($0.key, .text($0.value)) }
+    }
 }
 
 extension Instance {
@@ -30,6 +60,7 @@ extension Instance {
             total: settings.workers + 1,
             limits: [.low: 1],
             onProgress: { await ingest.tell($0) },
+            onEnd: { LogRecord.toStandardError(LogRecord($0)) },
             onTrouble: Instance.note("jobs are late")
         )
     }

@@ -37,6 +37,18 @@ private final class Diary: Sendable {
     }
 }
 
+extension JobEnd.Outcome {
+    fileprivate var word: String {
+        switch self {
+        case .done: "done"
+        case .postponed(let failure): "postponed \(failure.code)"
+        case .failed(let failure): "failed \(failure.code)"
+        case .interrupted: "interrupted"
+        case .lost: "lost"
+        }
+    }
+}
+
 /// How many were there at once.
 private final class Crowd: Sendable {
     private let counts = Mutex((now: 0, most: 0))
@@ -173,6 +185,32 @@ private func withRunner(_ runner: JobRunner, _ body: () async throws -> Void) as
             #expect(diary.all == ["attempt 1", "attempt 2", "attempt 3, the last", "given up 5: busy"])
             let dead = try #require(try await queue.job(id))
             #expect(dead.state == .dead && dead.failure?.arguments == ["with": "x"])
+        }
+    }
+
+    @Test func `the end of every attempt is told with the job's name`() async throws {
+        try await withEachQueue { queue, clock in
+            let diary = Diary()
+            let handler = JobHandler(.count) { number, context in
+                if context.attempt <= number.value { throw JobFailure("busy", retry: number.value < 5) }
+            }
+            let runner = JobRunner(
+                queue,
+                handlers: [handler],
+                total: 1,
+                onEnd: { end in
+                    #expect(end.kind == "count" && end.duration > .zero)
+                    diary.write("\(end.id) \(end.attempt) \(end.outcome.word)")
+                }
+            )
+            let passing = try await queue.enqueue(.count, Number(value: 1), in: queue.database)
+            try await runner.drain()
+            clock.advance(by: .seconds(100))
+            try await runner.drain()
+            let hopeless = try await queue.enqueue(.count, Number(value: 5), in: queue.database)
+            try await runner.drain()
+            let told = ["\(passing) 1 postponed busy", "\(passing) 2 done", "\(hopeless) 1 failed busy"]
+            #expect(diary.all == told)
         }
     }
 

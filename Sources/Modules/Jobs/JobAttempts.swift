@@ -5,22 +5,26 @@ internal import SQL
 struct JobAttempts: Sendable {
     let queue: JobQueue
     let onProgress: @Sendable (JobProgress) async -> Void
+    let onEnd: @Sendable (JobEnd) -> Void
     let onTrouble: @Sendable (any Error) -> Void
 
-    private enum Outcome: Sendable {
-        case done
-        case failed(JobFailure)
-        /// The program stops.
-        case interrupted
-        /// Another worker has it.
-        case lost
-    }
+    private typealias Outcome = JobEnd.Outcome
 
     /// Runs one attempt under its lease and records the outcome, also in a task that is cancelled.
     func perform(_ claim: ClaimedJob, _ handler: JobHandler) async {
+        let start = ContinuousClock.now
         let outcome = await attempt(claim, handler)
         // A task of its own, since a cancelled one gets no connection.
         await Task { await record(outcome, of: claim, handler) }.value
+        onEnd(
+            JobEnd(
+                id: claim.id,
+                kind: handler.kind,
+                attempt: claim.attempt,
+                outcome: outcome,
+                duration: start.duration(to: .now)
+            )
+        )
     }
 
     /// Runs the handler and the lease's renewal side by side until one of them has an outcome.
@@ -56,7 +60,8 @@ struct JobAttempts: Sendable {
             return .lost
         } catch {
             if Task.isCancelled { return .interrupted }
-            return .failed(error as? JobFailure ?? .unexpected(error))
+            let failure = error as? JobFailure ?? .unexpected(error)
+            return failure.retry && !context.isLastAttempt ? .postponed(failure) : .failed(failure)
         }
     }
 
@@ -92,7 +97,7 @@ struct JobAttempts: Sendable {
         case .done: _ = try await queue.complete(claim, in: queue.database)
         case .interrupted: try await queue.release(claim)
         case .lost: break
-        case .failed(let failure) where failure.retry && claim.attempt < handler.maxAttempts:
+        case .postponed(let failure):
             let chance = Double.random(in: 0..<1)
             let delay = Backoff.delay(after: claim.attempt, base: handler.backoff, chance: chance)
             try await queue.postpone(claim, failure, until: queue.now() + delay)

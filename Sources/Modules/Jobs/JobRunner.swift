@@ -26,6 +26,7 @@ package final class JobRunner: Sendable {
     ///   - limits: How many of these the jobs of a priority may take, so that others find room.
     ///   - patience: How long to wait where no notice comes, since notices can be lost.
     ///   - onProgress: Hears how far jobs are.
+    ///   - onEnd: Hears how each attempt ended.
     ///   - onTrouble: Hears of failures that are nobody's but the database's; the runner goes on.
     package init(
         _ queue: JobQueue,
@@ -35,6 +36,7 @@ package final class JobRunner: Sendable {
         limits: [JobPriority: Int] = [:],
         patience: Duration = .seconds(5),
         onProgress: @escaping @Sendable (JobProgress) async -> Void = { _ in },
+        onEnd: @escaping @Sendable (JobEnd) -> Void = { _ in },
         onTrouble: @escaping @Sendable (any Error) -> Void = { _ in }
     ) {
         precondition(Set(handlers.map(\.kind)).count == handlers.count, "two handlers of one kind")
@@ -42,7 +44,12 @@ package final class JobRunner: Sendable {
         self.schedules = schedules
         self.patience = patience
         self.onTrouble = onTrouble
-        attempts = JobAttempts(queue: queue, onProgress: onProgress, onTrouble: onTrouble)
+        attempts = JobAttempts(
+            queue: queue,
+            onProgress: onProgress,
+            onEnd: onEnd,
+            onTrouble: onTrouble
+        )
         slots = Mutex(Slots(handlers, total: total, limits: limits))
     }
 
