@@ -46,6 +46,33 @@ struct DeleteTests {
     }
 
     @Test(arguments: TestDatabase.allCases)
+    func `an upload that nothing uses is deleted after a week`(engine: TestDatabase) async throws {
+        try await Stage.run(on: engine) { stage in
+            let mia = try await stage.person("mia")
+            let made = try await stage.track("Song", by: mia)
+            let given = try await stage.asset(of: mia, mime: "image/png")
+            let taken = try await stage.asset(of: mia, mime: "image/png")
+            for picture in [taken, given] {
+                var edit = TrackEdit()
+                edit.artworkAssetID = .set(picture)
+                try await stage.catalog.edit(made.track, edit, by: mia.viewer)
+            }
+            let idle = try await stage.asset(of: mia)
+            let week = Stage.now + .seconds(7 * 86_400)
+            #expect(try await stage.catalog.sweepUnused(at: week) == 0)
+            #expect(try await stage.catalog.sweepUnused(at: week + .milliseconds(1)) == 2)
+            #expect(try await stage.catalog.sweepUnused(at: week + .milliseconds(1)) == 0)
+            for asset in [idle, taken] {
+                #expect(try await Uploads.asset(asset, in: stage.database) == nil)
+            }
+            #expect(try await Uploads.asset(given, in: stage.database) != nil)
+            let version = try #require(try await Version.find(made.version, in: stage.database))
+            let original = try #require(version.originalAssetID)
+            #expect(try await Uploads.asset(original, in: stage.database) != nil)
+        }
+    }
+
+    @Test(arguments: TestDatabase.allCases)
     func `what was made of a version is swept once, 30 days after`(engine: TestDatabase) async throws {
         try await Stage.run(on: engine) { stage in
             let mia = try await stage.person("mia")

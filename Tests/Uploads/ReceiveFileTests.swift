@@ -24,6 +24,22 @@ import Testing
         }
     }
 
+    @Test func `what nothing was made of is taken back with its bytes`() async throws {
+        try await Bench.run { bench in
+            let pieces = Pieces([bytes])
+            let asset = try await bench.uploads.receive(
+                "a.wav",
+                announced: 300_500,
+                from: pieces,
+                by: bench.owner
+            )
+            try await bench.uploads.discard(asset)
+            try await bench.expect(.nothing)
+            try await bench.uploads.discard(asset)
+            try await bench.expect(.nothing)
+        }
+    }
+
     @Test func `what is refused leaves nothing`() async throws {
         try await Bench.run(largestFile: 400_000) { bench in
             let uploads = bench.uploads

@@ -13,6 +13,7 @@ package enum Artwork {
         in session: any Session
     ) async throws -> Bool {
         guard let user = viewer.userID else { return false }
+        try await Original.hold(asset, in: session)
         if let own = try await Uploads.asset(asset, ownedBy: user, in: session) {
             return own.mime.hasPrefix("image/")
         }

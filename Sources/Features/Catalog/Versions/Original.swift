@@ -17,6 +17,7 @@ struct Original: Sendable {
         of user: UserID,
         in session: any Session
     ) async throws -> Original {
+        try await hold(asset, in: session)
         guard let asset = try await Uploads.asset(asset, ownedBy: user, in: session), let probe = asset.probe
         else { throw CatalogError.unknown(["original_asset_id": "That is no sound that you uploaded."]) }
         return Original(
@@ -25,5 +26,10 @@ struct Original: Sendable {
             sampleRate: probe.sampleRate,
             channels: probe.channels
         )
+    }
+
+    /// Keeps an upload from being swept until the transaction ends.
+    static func hold(_ asset: ID<Asset>, in session: any Session) async throws(SQLError) {
+        try await session.run("SELECT id FROM assets WHERE id = \(asset) \(session.dialect.forUpdate)")
     }
 }

@@ -11,7 +11,10 @@ extension Catalog {
     package func sweeper(
         removing remove: @escaping @Sendable (ID<Version>) async throws -> Void
     ) -> JobHandler {
-        JobHandler(.catalogSweep, limit: 1) { _, _ in try await sweep(removing: remove) }
+        JobHandler(.catalogSweep, limit: 1) { _, _ in
+            try await sweepUnused()
+            try await sweep(removing: remove)
+        }
     }
 
     /// When the sweep is due.

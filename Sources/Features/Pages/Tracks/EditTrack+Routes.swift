@@ -37,12 +37,15 @@ extension Pages {
         ]
     }
 
+    /// Bytes of a form with liner notes, each of whose own may take three on the way.
+    private static let notesLimit = 1 << 19
+
     private func saved(_ id: ID<Track>) -> Response {
         .redirect(to: "\(TrackPaths.edit(id))?done=1")
     }
 
     private func editTrack(_ id: ID<Track>, _ request: Request) async throws -> Response {
-        let form = try await request.form(limit: 1 << 18)
+        let form = try await request.form(limit: Self.notesLimit)
         do {
             try await catalog.edit(id, try edit(form), by: request.viewer)
             return saved(id)
@@ -85,7 +88,12 @@ extension Pages {
         guard let picture else { throw Refusal.unprocessable("Choose a picture first.") }
         var edit = TrackEdit()
         edit.artworkAssetID = .set(picture.id)
-        try await catalog.edit(id, edit, by: request.viewer)
+        do {
+            try await catalog.edit(id, edit, by: request.viewer)
+        } catch let error as CatalogError {
+            try await uploads.discard(picture)
+            throw error
+        }
         return saved(id)
     }
 

@@ -37,26 +37,29 @@ extension Pages {
                 guard file.name == "file", asset == nil else { return }
                 asset = try await receive(file, announced: announced, by: owner)
             }
-            guard let asset else { throw Refusal.unprocessable("Choose a file first.") }
-            return .redirect(to: try await publish(asset, form, by: request.viewer, owner: owner))
+            guard let file = asset else { throw Refusal.unprocessable("Choose a file first.") }
+            let track = try await publish(file, form, by: request.viewer, owner: owner)
+            asset = nil
+            return .redirect(to: try await path(of: track, request.viewer))
         } catch let error as any Refusable where error.refusal.status.code < 500 {
+            if let asset { try await uploads.discard(asset) }
             let refusal = error.refusal
             let state = FormState(values: ["visibility": "public"], faults: [:], trouble: refusal.message)
             return shell.response(UploadPage(state: state).page(request), to: request, status: refusal.status)
         }
     }
 
-    /// Makes a song of what came, or a version of one; returns the path of its page.
+    /// Makes a song of what came, or a version of one.
     private func publish(
         _ asset: Asset,
         _ form: Form,
         by viewer: Viewer,
         owner: UserID
-    ) async throws -> String {
+    ) async throws -> ID<Track> {
         if let id: ID<Track> = try form.value("track") {
             let label = form["version_label"].flatMap { $0.isEmpty ? nil : $0 }
             _ = try await catalog.addVersion(from: asset.id, to: id, label: label, by: viewer)
-            return try await path(of: id, viewer)
+            return id
         }
         let title = [form["title"], asset.probe?.tags["title"], asset.filename.withoutExtension]
         var draft = TrackDraft(
@@ -65,8 +68,7 @@ extension Pages {
         )
         draft.visibility = form["visibility"].flatMap(Visibility.init) ?? .private
         draft.tags = form["tags"].map { $0.split(separator: ",").map(String.init) } ?? []
-        let made = try await catalog.publish(draft, by: owner)
-        return try await path(of: made.track, viewer)
+        return try await catalog.publish(draft, by: owner).track
     }
 
     private func path(of id: ID<Track>, _ viewer: Viewer) async throws -> String {

@@ -27,6 +27,17 @@ extension Uploads {
         }
     }
 
+    /// Takes back an asset that nothing was made of, its bytes at once.
+    ///
+    /// Whether anything uses it is the caller's care.
+    package func discard(_ asset: Asset) async throws {
+        try await database.transaction { session in
+            try await Asset.tombstone(asset.id, at: settings.clock(), in: session)
+        }
+        try await store.delete(asset.key)
+        try await Asset.forget(asset.id, in: database)
+    }
+
     private func store<Chunks>(
         _ filename: String,
         _ mime: String?,

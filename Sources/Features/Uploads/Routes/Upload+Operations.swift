@@ -47,7 +47,7 @@ extension Operation {
     )
 
     static let completeUpload = Operation(
-        "Makes an asset of the parts, once they are found to be music or a picture",
+        "Makes an asset of the parts, once they are found to be music or a picture; one that nothing uses is kept a week",
         tag: "Uploads",
         body: .json(.object(["upload_id": .id, "etags": .array(.string())])),
         answers: [

@@ -5,8 +5,11 @@
 /// header `X-CSRF-Token` or as form field `csrf_token`. In a multipart form that field must come first, since
 /// the rest isn't read here. Goes after the middleware that sets the identity.
 package struct CSRF: Middleware {
-    /// The longest urlencoded form and the longest first part of a multipart form that are looked into, in bytes.
-    private static let formLimit = 1 << 16
+    /// The longest urlencoded form that is looked into, in bytes; routes take less where they expect less.
+    private static let formLimit = 1 << 19
+
+    /// The longest first part of a multipart form, in bytes.
+    private static let tokenLimit = 1 << 10
 
     package init() {}
 
@@ -40,7 +43,7 @@ package struct CSRF: Middleware {
             let reader = try request.multipartReader()
             let part = try await reader.nextPart()
             guard part?.name == "csrf_token", part?.filename == nil else { throw Refusal.noToken }
-            let token = try await reader.text(limit: Self.formLimit)
+            let token = try await reader.text(limit: Self.tokenLimit)
             try Self.check(String(decoding: token, as: UTF8.self), request)
             await replay.rewind()
         default:
