@@ -91,6 +91,22 @@ struct AccessTableTests {
     }
 
     @Test(arguments: TestDatabase.allCases)
+    func `who may only see a track is handed no stream`(engine: TestDatabase) async throws {
+        try await run(on: engine) { scene in
+            let made = try #require(scene.tracks["of the banned"])
+            let admin = try #require(scene.viewers["admin"])
+            let track = try await scene.browser.get("/api/v1/tracks/\(made.track)", as: admin)
+            #expect(track.string("data", "track", "primary_version", "status") == "ready")
+            #expect(track.json("data", "track", "stream") == nil)
+            let version = try await scene.browser.get("/api/v1/versions/\(made.version)", as: admin)
+            #expect(version.status == 200 && version.json("data", "version", "stream") == nil)
+            let open = try #require(scene.tracks["private"])
+            let other = try await scene.browser.get("/api/v1/tracks/\(open.track)", as: admin)
+            #expect(other.string("data", "track", "stream", "url") != nil)
+        }
+    }
+
+    @Test(arguments: TestDatabase.allCases)
     func `only members read the key and what went wrong`(engine: TestDatabase) async throws {
         try await run(on: engine) { scene in
             let made = try #require(scene.tracks["public"])

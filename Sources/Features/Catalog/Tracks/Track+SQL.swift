@@ -82,6 +82,7 @@ extension Track {
         createdAt = try row["track_created_at"]
         updatedAt = try row["track_updated_at"]
         mayEdit = try row["may_edit"]
+        mayHear = try row["may_hear"]
     }
 
     /// What a track is read from, over `tracks t` and its `artists a`.
@@ -91,7 +92,8 @@ extension Track {
         t.owner_user_id, t.slug, t.title AS track_title, t.description_md, t.visibility, t.share_key,
         t.release_at, t.release_zone, t.published_at, t.artwork_asset_id, t.primary_version_id,
         t.created_at AS track_created_at, t.updated_at AS track_updated_at,
-        CASE WHEN \(TrackAccess.editable(by: viewer)) THEN 1 ELSE 0 END AS may_edit
+        CASE WHEN \(TrackAccess.editable(by: viewer)) THEN 1 ELSE 0 END AS may_edit,
+        \(TrackAccess.mayHear(viewer)) AS may_hear
         """
     }
 

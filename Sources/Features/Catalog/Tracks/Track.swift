@@ -47,6 +47,9 @@ package struct Track: Sendable {
     /// Whether the viewer for whom it was read may change it.
     package let mayEdit: Bool
 
+    /// Whether they may hear it; else they only see that it is there.
+    package let mayHear: Bool
+
     /// The path of its page.
     package var path: String { CatalogPaths.trackPage(artist.handle, slug) }
 

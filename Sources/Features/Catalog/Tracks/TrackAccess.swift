@@ -25,6 +25,11 @@ package enum TrackAccess {
         "(\(visible(to: viewer, key: key, at: now)) AND \(ownerIsWelcome))"
     }
 
+    /// 1 where `viewer`, who sees the track, may hear it as well, else 0; only administrators see what nobody hears.
+    static func mayHear(_ viewer: Viewer) -> SQL {
+        viewer.isAdmin ? "CASE WHEN \(ownerIsWelcome) THEN 1 ELSE 0 END" : "1"
+    }
+
     /// The tracks that stand in lists for `viewer`: released public ones and those of their own artists.
     ///
     /// Administrators find other people's private tracks by their address, not in every list.

@@ -67,7 +67,7 @@ extension Pages {
     }
 
     private func soundFile(of version: VersionAnswer) -> String? {
-        guard version.status == .ready else { return nil }
+        guard version.status == .ready, version.stream != nil else { return nil }
         return playback.wholeAddress(of: version.id, durationMS: version.durationMs)
     }
 
