@@ -90,6 +90,7 @@ import Testing
             let standings: [News.Standing] = [.playable, .ready]
             #expect(try await studio.news(of: "version:\(made.version)").map(\.status) == standings)
             #expect(try await studio.news(of: "track:\(made.track)").map(\.status) == standings)
+            #expect(try await studio.news(of: "user:\(studio.person.id)").map(\.status) == standings)
             var iterator = live.makeAsyncIterator()
             let first = try #require(await iterator.next())
             #expect(first.event.name == "job.progress" && first.event.json.contains("\"status\":"))

@@ -28,11 +28,10 @@ struct News: Codable, Equatable, Sendable {
         return (try? encoder.encode(self)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
     }
 
-    /// The same news for who follows the version and for who follows the track.
-    var events: [Event] {
-        ["version:\(versionId)", "track:\(trackId)"].map {
-            Event(topic: $0, name: "job.progress", json: json)
-        }
+    /// The same news for who follows the version, for who follows the track, and for its uploader.
+    func events(for uploader: UserID?) -> [Event] {
+        let topics = ["version:\(versionId)", "track:\(trackId)"] + (uploader.map { ["user:\($0)"] } ?? [])
+        return topics.map { Event(topic: $0, name: "job.progress", json: json) }
     }
 }
 
@@ -41,7 +40,8 @@ extension Ingest {
     package func tell(_ progress: JobProgress) async {
         guard progress.kind == JobKind.ingest.name,
             let request = try? JSONDecoder().decode(IngestRequest.self, from: Data(progress.payload.utf8)),
-            let version = try? await Version.find(request.versionID, in: database)
+            let version = try? await Version.find(request.versionID, in: database),
+            let uploader = try? await Track.uploader(of: version.trackID, in: database)
         else { return }
         let news = News(
             versionId: version.id.text,
@@ -50,7 +50,7 @@ extension Ingest {
             progress: progress.fraction,
             doing: progress.doing
         )
-        for event in news.events { await bus.post(event) }
+        for event in news.events(for: uploader) { await bus.post(event) }
     }
 
     /// Keeps what has become of a version for listeners, in the transaction that makes it so.
@@ -61,6 +61,7 @@ extension Ingest {
             status: standing,
             progress: standing == .playable ? 0 : 1
         )
-        for event in news.events { try await Outbox.publish(event, in: session) }
+        let uploader = try await Track.uploader(of: version.trackID, in: session)
+        for event in news.events(for: uploader) { try await Outbox.publish(event, in: session) }
     }
 }
