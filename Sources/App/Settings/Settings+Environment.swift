@@ -1,3 +1,5 @@
+internal import HTTP
+
 /// Settings that can't be used: one sentence for each, telling how to mend it.
 package struct SettingsError: Error, CustomStringConvertible {
     /// What is wrong, a sentence each.
@@ -25,7 +27,7 @@ extension Settings {
         duties = Settings.duties(&reader)
         linkLifetime = .seconds(reader.integer("HLS_TOKEN_TTL_SECONDS", in: 30...604_800, default: 3600))
         makesAAC = reader.flag("STEMMA_AAC", default: true)
-        trustedProxies = reader.list("STEMMA_TRUSTED_PROXIES")
+        trustedProxies = Settings.trustedProxies(&reader)
         signUps = reader.choice("STEMMA_SIGNUPS", default: .open)
         limitsRates = reader.flag("STEMMA_RATE_LIMITS", default: true)
         quotaBytes = reader.integer("STEMMA_QUOTA_GB", in: 1...1_000_000, default: 20) * gigabyte
@@ -33,6 +35,7 @@ extension Settings {
             reader.integer("STEMMA_MAX_UPLOAD_GB", in: 1...1000, default: 4) * gigabyte
         workers = reader.integer("STEMMA_WORKERS", in: 1...64, default: 2)
         webDirectory = reader.text("STEMMA_WEB")
+        Settings.refuseUnbuilt(&reader)
         let givenTokenSecret = reader.secret("JWT_SECRET")
         let givenLinkSecret = reader.secret("SECURE_LINK_SECRET")
         guard reader.problems.isEmpty else { throw SettingsError(problems: reader.problems) }
@@ -48,6 +51,24 @@ extension Settings {
             reader.object("STEMMA_LISTEN is “\(address)”; write HOST:PORT, as in 127.0.0.1:8080.")
         }
         return address
+    }
+
+    private static func trustedProxies(_ reader: inout SettingsReader) -> [String] {
+        let blocks = reader.list("STEMMA_TRUSTED_PROXIES")
+        for block in blocks where AddressBlock(block) == nil {
+            reader.object(
+                "STEMMA_TRUSTED_PROXIES holds “\(block)”; write addresses or blocks, as in 10.0.0.0/8, with commas between."
+            )
+        }
+        return blocks
+    }
+
+    /// Settings whose feature isn't there yet stop the start: nobody should believe that they work.
+    private static func refuseUnbuilt(_ reader: inout SettingsReader) {
+        for (name, feature) in [("REDIS_URL", "Redis"), ("STEMMA_SMTP_URL", "mail")]
+        where reader.text(name) != nil {
+            reader.object("UNIMPLEMENTED: \(feature); leave \(name) out.")
+        }
     }
 
     private static func duties(_ reader: inout SettingsReader) -> Set<Duty> {
