@@ -58,10 +58,6 @@ extension Catalog {
             let slug = try await slug(of: track, after: edit, at: now, in: session)
             let new = Values(track, edit, slug: slug, at: now)
             try await write(new, to: track.id, at: now, in: session)
-            if case .set(let asset) = edit.artworkAssetID, asset != track.artworkAssetID {
-                let request = ArtworkRequest(assetID: asset)
-                try await jobs.enqueue(.artwork, request, in: session, dedupeKey: asset.text)
-            }
             if let credits = edit.credits { try await Credit.replace(credits, of: id, in: session) }
             if let tags = edit.tags {
                 try await Tag.replace(tags, of: id, publishedAt: new.publishedAt, in: session)

@@ -66,18 +66,23 @@ package enum VersionStatus: String, Codable, CaseIterable, SQLEnum {
 /// What sort of version it is.
 package enum VersionType: String, Codable, CaseIterable, SQLEnum {
     case demo
-    case sketch
-    case rehearsal
+    case roughMix = "rough_mix"
     case mix
     case master
     case remaster
     case live
     case acoustic
-    case instrumental
-    case edit
     case remix
     case cover
+    case edit
+    case radioEdit = "radio_edit"
+    case instrumental
+    case acapella
+    case extended
     case other
+
+    /// As people write it, as in `rough mix`.
+    package var words: String { rawValue.replacing("_", with: " ") }
 }
 
 /// Why a version failed: a code, and what its sentence needs.

@@ -212,7 +212,7 @@ extension TrackPage {
     }
 
     private func name(of version: VersionAnswer) -> String {
-        version.versionLabel ?? version.title ?? version.versionType?.rawValue.firstUppercased
+        version.versionLabel ?? version.title ?? version.versionType?.words.firstUppercased
             ?? "Version \(version.number)"
     }
 
