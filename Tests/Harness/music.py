@@ -70,6 +70,15 @@ def convert(source: Path, target: Path, form: Format, *cut: str) -> Path:
     return target
 
 
+def tagged(source: Path, tags: dict[str, str]) -> Path:
+    """The same sound with words written in the file."""
+    target = folder() / f"tagged-{source.name}"
+    words = [word for name, value in tags.items() for word in ("-metadata", f"{name}={value}")]
+    command = ["ffmpeg", "-v", "fatal", "-y", "-i", str(source), "-c", "copy", *words, str(target)]
+    subprocess.run(command, check=True)
+    return target
+
+
 def step_frequency(step: int) -> float:
     """What the stepped tone sounds like in its step, in Hz; every step is a third above the last."""
     return 300 * 1.25**step
