@@ -4,6 +4,6 @@ set -euo pipefail
 source "$(dirname "$0")/lib/setup.sh"
 need_swift
 need_packages "${build_packages[@]}"
-echo "Building (the first time takes some minutes)…"
+[ -x .build/release/stemma ] || echo "Building Stemma, which takes some minutes the first time…"
 swift build -c release --product stemma --quiet
 exec .build/release/stemma serve "$@"
