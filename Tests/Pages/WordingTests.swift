@@ -29,6 +29,7 @@ import Testing
 
     @Test(arguments: [
         ("Sluice", " short"), ("Slow Cartography", ""), ("Nocturne for kettle and window", " long"),
+        ("Songs about weather, in the order in which the weather came that year", " longer"),
     ])
     func `a title is set as large as the first view allows`(title: String, size: String) {
         #expect(Wording.size(of: title) == size)
@@ -77,7 +78,7 @@ import Testing
             "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605 Version/17.5 Safari/604",
             "Safari on iPhone"
         ),
-        ("curl/8.5", "curl/8.5"), ("", "Unknown"),
+        ("curl/8.5", "curl/8.5"), ("", "A program"),
     ])
     func `a device is named as its owner would`(text: String, name: String) {
         #expect(UserAgent(text).name == name)

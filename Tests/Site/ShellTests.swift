@@ -10,6 +10,7 @@ import Testing
         assets: Assets(files: [
             "styles/tokens.css": AssetFile(Array("a".utf8), type: "text/css"),
             "styles/base.css": AssetFile(Array("b".utf8), type: "text/css"),
+            "styles/contrast.css": AssetFile(Array("c".utf8), type: "text/css"),
             "icons/icons.svg": AssetFile(Array("<svg></svg>".utf8), type: "image/svg+xml"),
             "icons/mark.svg": AssetFile([], type: "image/svg+xml"),
             "fonts/display.woff2": AssetFile([], type: "font/woff2"),
@@ -46,6 +47,16 @@ import Testing
         #expect(text(of: shell.response(page, to: dark)).contains(#"data-theme="ink""#))
         let strange = Request(.get, "/", headers: ["Cookie": "stemma_theme=\"><script>"])
         #expect(!text(of: shell.response(page, to: strange)).contains("data-theme="))
+    }
+
+    @Test(arguments: [("auto", "(prefers-contrast: more)"), ("contrast", "all"), ("paper", "not all")])
+    func `high contrast holds by choice, and where no theme is chosen by what the system prefers`(
+        theme: String,
+        media: String
+    ) {
+        let request = Request(.get, "/", headers: ["Cookie": "stemma_theme=\(theme)"])
+        let page = text(of: shell.response(page, to: request))
+        #expect(page.contains(#"id="contrast" media="\#(media)" href="/assets/"#))
     }
 
     @Test func `tokens come first, since they declare the order of layers`() {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { test } from "node:test";
-import { clock, parseClock, roughly, spoken, timeInFragment } from "../../Web/lib/time.js";
+import { clock, localTime, parseClock, roughly, spoken, timeInFragment, universalTime } from "../../Web/lib/time.js";
 import { cluster } from "../../Web/models/cluster.js";
 import { Heard } from "../../Web/models/heard.js";
 import { Levels, zoomFor } from "../../Web/models/levels.js";
@@ -18,6 +18,22 @@ test("times are shown, spoken and read", () => {
   assert.equal(timeInFragment("#t=1:23"), 83);
   assert.equal(timeInFragment("#comments"), undefined);
   for (const text of ["", ":", "1:60", "-1", "1:2:3:4", "x"]) assert.equal(parseClock(text), undefined, text);
+});
+
+test("a time in UTC is shown in the reader's zone, summer or winter, and comes back as it was", () => {
+  const zone = process.env.TZ;
+  try {
+    process.env.TZ = "Europe/Lisbon";
+    assert.equal(localTime("2027-07-01T09:00"), "2027-07-01T10:00");
+    assert.equal(localTime("2027-01-01T09:00"), "2027-01-01T09:00");
+    process.env.TZ = "Asia/Kathmandu";
+    assert.equal(localTime("2027-07-01T20:30"), "2027-07-02T02:15");
+    for (const time of ["2027-07-01T20:30", "2027-12-31T23:59"]) assert.equal(universalTime(localTime(time)), time);
+    assert.equal(localTime("") + universalTime(""), "");
+  } finally {
+    if (zone === undefined) delete process.env.TZ;
+    else process.env.TZ = zone;
+  }
 });
 
 test("SHA-256 piece by piece is that of the whole, at every edge of a block", () => {

@@ -67,18 +67,30 @@ class Comments extends HTMLElement {
     const form = /** @type {HTMLFormElement} */ (event.target);
     const [method, path] = (form.dataset.call ?? "").split(" ");
     if (!path) return;
+    form.dataset.comment = form.closest("[data-stamp]")?.id ?? "";
     event.preventDefault();
-    const button = form.querySelector("button");
-    if (button) button.disabled = true;
+    if (form.ariaBusy === "true") return;
+    form.ariaBusy = "true";
     try {
       await call(method, path, method === "DELETE" ? undefined : bodyOf(form));
       this.#clear(form);
       await this.#refresh();
+      this.#keepFocus(form.dataset.comment ?? "");
     } catch (error) {
       this.#complain(form, error);
     } finally {
-      if (button) button.disabled = false;
+      form.ariaBusy = null;
     }
+  }
+
+  /**
+   * The form that had the focus may be gone: then its comment gets it, else the list's first link.
+   * @param {string} id
+   */
+  #keepFocus(id) {
+    if (document.activeElement && document.activeElement !== document.body) return;
+    const place = document.getElementById(id) ?? this;
+    /** @type {HTMLElement | null} */ (place.querySelector("a, summary, textarea"))?.focus({ preventScroll: true });
   }
 
   /** @param {HTMLFormElement} form */

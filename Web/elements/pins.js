@@ -3,7 +3,7 @@ import { clock } from "../lib/time.js";
 import { cluster } from "../models/cluster.js";
 
 /** Pixels between two pins of the same height. */
-const GAP = 26;
+const GAP = 32;
 /** Seconds for which a comment stays under the waveform after its moment. */
 const STAY = 6;
 

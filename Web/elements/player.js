@@ -1,10 +1,12 @@
 import { announce, hear } from "../lib/dom.js";
 import { handleKeys } from "../lib/keys.js";
+import { offerMediaKeys, tellSystemOf, tellSystemWhere } from "../lib/media-session.js";
 import { remember, remembered } from "../lib/settings.js";
-import { clock } from "../lib/time.js";
 import { Deck } from "../models/deck.js";
 import { playableOf, playablesOn } from "../models/playable.js";
 import { Reporter } from "../models/reporter.js";
+import { PlayerPanel, markPlayButtons } from "./player-panel.js";
+import { Twins } from "./twins.js";
 
 /** @typedef {import("../models/playable.js").Playable} Playable */
 
@@ -20,6 +22,8 @@ class Player extends HTMLElement {
   #audio = /** @type {HTMLAudioElement} */ (this.querySelector("audio") ?? document.createElement("audio"));
   #deck = new Deck(this.#audio);
   #reporter = new Reporter();
+  #panel = new PlayerPanel(this);
+  #twins = new Twins((isSeen) => this.classList.toggle("is-quiet", isSeen));
   /** @type {Playable[]} */ #order = [];
   #isStarted = false;
   #isWaiting = false;
@@ -33,8 +37,8 @@ class Player extends HTMLElement {
     this.#listenToPage();
     this.#restoreChoices();
     handleKeys(this);
-    this.#offerMediaKeys();
-    this.#markButtons();
+    offerMediaKeys(this);
+    this.#mark();
     if (this.dataset.autoplay !== undefined) this.toggle();
   }
 
@@ -60,7 +64,7 @@ class Player extends HTMLElement {
   async play(playable, time = 0) {
     this.#order = playablesOn(document);
     this.hidden = false;
-    this.#say("");
+    this.#panel.say("");
     this.#wait(true);
     try {
       if (await this.#deck.load(playable, time)) await this.#audio.play();
@@ -87,10 +91,19 @@ class Player extends HTMLElement {
 
   /** Plays or pauses; with nothing loaded, the first song of the page. */
   toggle() {
-    if (this.current && this.#audio.src) return this.#audio.paused ? this.#resume() : this.#audio.pause();
+    if (this.current && this.#audio.src) return this.#audio.paused ? this.resume() : this.pause();
     const [first] = playablesOn(document);
     if (this.current) this.play(this.current);
     else if (first) this.play(first);
+  }
+
+  /** Plays on. */
+  resume() {
+    this.#audio.play().catch((error) => this.#fail(error));
+  }
+
+  pause() {
+    this.#audio.pause();
   }
 
   /** @param {number} time seconds */
@@ -136,29 +149,6 @@ class Player extends HTMLElement {
   }
 
   /**
-   * The part of that name, where the page has it.
-   * @param {string} name
-   * @returns {HTMLElement | null}
-   */
-  #slot(name) {
-    return this.querySelector(`[data-slot="${name}"]`);
-  }
-
-  /**
-   * @param {string} name
-   * @param {string} text
-   */
-  #write(name, text) {
-    const place = this.#slot(name);
-    if (place && place.textContent !== text) place.textContent = text;
-    return place;
-  }
-
-  #resume() {
-    this.#audio.play().catch((error) => this.#fail(error));
-  }
-
-  /**
    * @param {Playable} playable
    * @param {1 | -1} direction
    */
@@ -174,8 +164,8 @@ class Player extends HTMLElement {
     }
     audio.addEventListener("timeupdate", () => this.#passed());
     audio.addEventListener("seeking", () => this.#reporter.lift());
-    audio.addEventListener("volumechange", () => this.#showVolume());
-    audio.addEventListener("ratechange", () => this.#showSpeed());
+    audio.addEventListener("volumechange", () => this.#panel.showVolume(audio.volume, audio.muted));
+    audio.addEventListener("ratechange", () => this.#panel.showSpeed(audio.playbackRate));
     this.#deck.addEventListener("change", () => this.#changed());
     this.#deck.addEventListener("growth", () => this.#show());
     this.#deck.addEventListener("failure", (event) => this.#fail(/** @type {CustomEvent} */ (event).detail));
@@ -187,17 +177,12 @@ class Player extends HTMLElement {
     hear("seek", ({ version, time }) => this.#seekOrStart(version, time));
     hear("ask-position", () => this.#tell());
     hear("page", () => this.#pageChanged());
-    this.#slot("volume")?.addEventListener("input", (event) => {
+    this.#panel.volume?.addEventListener("input", (event) => {
       this.#audio.muted = false;
       this.#setVolume(Number(/** @type {HTMLInputElement} */ (event.target).value) / 100);
     });
-    const sight = new IntersectionObserver((entries) => this.#sighted(entries), { rootMargin: "0px 0px -90px 0px", threshold: 0.3 });
-    this.#sight = sight;
     this.#watchTwins();
   }
-
-  /** @type {IntersectionObserver | undefined} */ #sight;
-  /** @type {Set<Element>} */ #seen = new Set();
 
   /** @param {MouseEvent} event */
   #clicked(event) {
@@ -233,7 +218,7 @@ class Player extends HTMLElement {
     if (name === "pause" || name === "ended") this.#reporter.lift();
     if (name === "pause") this.#reporter.send();
     if (name === "ended") this.#ended();
-    this.#markButtons();
+    this.#mark();
     this.#show();
     this.#animate();
   }
@@ -255,32 +240,18 @@ class Player extends HTMLElement {
     const song = this.current;
     if (!song) return;
     this.#reporter.begin(song);
-    this.#write("title", song.title)?.setAttribute("href", song.href);
-    this.#write("artist", song.artist);
-    this.#showArt(song);
-    const edge = this.querySelector("stemma-waveform.edge");
-    for (const [name, value] of Object.entries({ "data-ms": song.seconds * 1000, "data-version": song.version, "data-src": song.waveform })) {
-      edge?.setAttribute(name, String(value));
-    }
-    this.#describe(song);
-    this.#markButtons();
+    this.#panel.showSong(song);
+    tellSystemOf(song);
+    this.#mark();
     this.#watchTwins();
     this.#show();
   }
 
-  /** @param {Playable} song */
-  #showArt(song) {
-    const art = this.#slot("art");
-    art?.setAttribute("href", song.href);
-    art?.replaceChildren();
-    if (song.art) art?.append(Object.assign(document.createElement("img"), { src: song.art, alt: "", width: 52, height: 52 }));
-  }
-
   #show() {
-    this.#write("now", clock(this.time));
-    this.#write("length", clock(this.#deck.length));
+    const [time, length] = [this.time, this.#deck.length];
+    this.#panel.showTime(time, length);
     this.#tell();
-    this.#tellSystem();
+    tellSystemWhere({ isPlaying: this.isPlaying, isLoaded: this.current !== undefined, time, length, speed: this.#audio.playbackRate });
   }
 
   #tell() {
@@ -298,44 +269,25 @@ class Player extends HTMLElement {
     this.#frame = requestAnimationFrame(tick);
   }
 
-  #markButtons() {
-    for (const element of document.querySelectorAll("[data-play], stemma-player [data-do=toggle]")) {
-      const button = /** @type {HTMLElement} */ (element);
-      const isOurs = button.closest("stemma-player") !== null || button.dataset.version === this.current?.version;
-      const isOn = isOurs && this.isPlaying;
-      button.setAttribute("aria-pressed", String(isOn));
-      button.classList.toggle("is-waiting", isOurs && this.#isWaiting);
-      const name = isOurs && !button.dataset.title ? this.current?.title : button.dataset.title;
-      if (button.classList.contains("play")) button.setAttribute("aria-label", `${isOn ? "Pause" : "Play"}${name ? ` ${name}` : ""}`);
-    }
+  #mark() {
+    markPlayButtons(this.current, { isPlaying: this.isPlaying, isWaiting: this.#isWaiting });
   }
 
   /** @param {boolean} isWaiting */
   #wait(isWaiting) {
     if (this.#isWaiting === isWaiting) return;
     this.#isWaiting = isWaiting;
-    this.#markButtons();
+    this.#mark();
   }
 
-  /** The bar's own waveform steps back while the page shows the same song. */
   #watchTwins() {
-    this.#sight?.disconnect();
-    this.#seen.clear();
-    for (const wave of document.querySelectorAll("main stemma-waveform[role=slider]")) {
-      if (/** @type {HTMLElement} */ (wave).dataset.version === this.current?.version) this.#sight?.observe(wave);
-    }
     this.classList.remove("is-quiet");
-  }
-
-  /** @param {IntersectionObserverEntry[]} entries */
-  #sighted(entries) {
-    for (const { isIntersecting, target } of entries) this.#seen[isIntersecting ? "add" : "delete"](target);
-    this.classList.toggle("is-quiet", this.#seen.size > 0);
+    this.#twins.watch(this.current?.version);
   }
 
   #pageChanged() {
     if (!this.isPlaying && !this.current) this.#order = [];
-    this.#markButtons();
+    this.#mark();
     this.#watchTwins();
     this.#tell();
   }
@@ -359,75 +311,14 @@ class Player extends HTMLElement {
     remember("volume", this.#audio.volume);
   }
 
-  #showSpeed() {
-    const button = this.querySelector("[data-do=speed]");
-    if (!button) return;
-    button.textContent = `${this.#audio.playbackRate}×`;
-    button.setAttribute("aria-label", `Speed, ${this.#audio.playbackRate} times`);
-  }
-
-  #showVolume() {
-    const { muted, volume } = this.#audio;
-    const slider = /** @type {HTMLInputElement | null} */ (this.#slot("volume"));
-    if (slider) slider.value = String(Math.round(muted ? 0 : volume * 100));
-    const button = this.querySelector("[data-do=mute]");
-    button?.setAttribute("aria-pressed", String(muted));
-    button?.querySelector("use")?.setAttribute("href", muted || volume === 0 ? "#i-muted" : "#i-volume");
-  }
-
-  /** @param {string} sentence empty to say nothing */
-  #say(sentence) {
-    const place = /** @type {HTMLElement | null} */ (this.querySelector(".sorry"));
-    if (!place) return;
-    place.textContent = sentence;
-    place.hidden = sentence === "";
-  }
-
   /** @param {unknown} error */
   #fail(error) {
     this.#wait(false);
     const name = error instanceof DOMException ? error.name : "";
     if (name === "AbortError") return;
-    if (name === "NotAllowedError") return this.#markButtons();
-    this.#say(error instanceof Error && error.message ? error.message : "This song can’t be played now. Try again in a moment.");
-    this.#markButtons();
-  }
-
-  #offerMediaKeys() {
-    const session = navigator.mediaSession;
-    if (!session) return;
-    /** @type {[MediaSessionAction, MediaSessionActionHandler][]} */
-    const handlers = [
-      ["play", () => this.#resume()],
-      ["pause", () => this.#audio.pause()],
-      ["previoustrack", () => this.step(-1)],
-      ["nexttrack", () => this.step(1)],
-      ["seekbackward", ({ seekOffset }) => this.skip(-(seekOffset ?? 10))],
-      ["seekforward", ({ seekOffset }) => this.skip(seekOffset ?? 10)],
-      ["seekto", ({ seekTime }) => this.seek(seekTime ?? 0)],
-    ];
-    for (const [action, handler] of handlers) {
-      try {
-        session.setActionHandler(action, handler);
-      } catch {
-        // A browser that doesn't know the action shows no button for it.
-      }
-    }
-  }
-
-  /** @param {Playable} song */
-  #describe(song) {
-    if (!navigator.mediaSession) return;
-    const artwork = song.art ? [{ src: new URL(song.art, location.href).href }] : [];
-    navigator.mediaSession.metadata = new MediaMetadata({ title: song.title, artist: song.artist, artwork });
-  }
-
-  #tellSystem() {
-    if (!navigator.mediaSession?.setPositionState) return;
-    navigator.mediaSession.playbackState = this.isPlaying ? "playing" : this.current ? "paused" : "none";
-    const duration = this.#deck.length;
-    if (!(duration > 0) || this.time > duration) return;
-    navigator.mediaSession.setPositionState({ duration, position: this.time, playbackRate: this.#audio.playbackRate });
+    if (name === "NotAllowedError") return this.#mark();
+    this.#panel.say(error instanceof Error && error.message ? error.message : "This song can’t be played now. Try again in a moment.");
+    this.#mark();
   }
 }
 

@@ -94,6 +94,8 @@ class Row {
     this.element = /** @type {HTMLElement} */ (copy.firstElementChild);
     this.#giveNames();
     this.#fillSheet();
+    // Many sheets at once would hide how far the files are.
+    /** @type {HTMLDetailsElement} */ (slot(this.element, "sheet")).open = uploads.list.length === 1;
     this.element.addEventListener("click", (event) => this.#clicked(event));
     this.element.addEventListener("submit", (event) => this.#save(event));
     this.show = () => this.#show();
@@ -251,7 +253,7 @@ function stateOf({ state, done, facts, version }) {
     case "reading": return `Reading, ${share} %`;
     case "sending": return `Uploading, ${share} %`;
     case "checking": return "Checking that it arrived whole";
-    case "listening": return version?.progress > 0 ? `Listening, ${Math.floor(version.progress * 100)} %` : "Listening";
+    case "listening": return version?.progress > 0 ? `Preparing, ${Math.floor(version.progress * 100)} %` : "Preparing";
     case "ready": return "Ready";
     case "failed": return "Stopped";
     case "missing": return "Interrupted";
@@ -265,7 +267,7 @@ function detailsOf({ state, done, facts, rate, version }) {
     const left = roughly((facts.size - done) / rate.perSecond);
     return [`${bytes(done)} of ${size}`, `${bytes(rate.perSecond)} a second`, `${left} left`];
   }
-  if (state === "listening") return [version?.playable ? "You can already play it" : "The first seconds will be playable in a moment"];
+  if (state === "listening") return [version?.playable ? "You can play it already" : "You can play its beginning in a moment"];
   if (state === "ready" && version?.loudness_lufs !== undefined && version.loudness_lufs !== null) {
     return [`${version.loudness_lufs.toFixed(1).replace("-", "−")} LUFS`];
   }

@@ -40,7 +40,9 @@ class Waveform extends HTMLElement {
     hear("position", (state) => this.#follow(state), signal);
     hear("theme", () => this.#reink(), signal);
     hear("page", () => this.#reink(), signal);
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.#reink(), { signal });
+    for (const wish of ["(prefers-color-scheme: dark)", "(prefers-contrast: more)"]) {
+      matchMedia(wish).addEventListener("change", () => this.#reink(), { signal });
+    }
     if (this.getAttribute("role") === "slider") this.#becomeSlider(signal);
     this.#watchGrowth();
     announce("ask-position");

@@ -146,9 +146,15 @@ async function takeOver(page, address, place) {
   const transition = /** @type {any} */ (document).startViewTransition?.(swap);
   if (transition) await transition.updateCallbackDone;
   else swap();
-  const main = document.getElementById("main");
-  if (!place?.isBack && !document.activeElement?.hasAttribute("autofocus")) main?.focus({ preventScroll: true });
+  if (!place?.isBack) focusPage();
   announce("page");
+}
+
+/** The field that the page begins with, else its main part, so that keys and ears start there. */
+function focusPage() {
+  const main = document.getElementById("main");
+  const first = /** @type {HTMLElement | null | undefined} */ (main?.querySelector("[autofocus]"));
+  (first ?? main)?.focus({ preventScroll: true });
 }
 
 /**

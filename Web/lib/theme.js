@@ -1,6 +1,11 @@
 import { announce } from "./dom.js";
 
 const order = ["auto", "paper", "ink", "contrast"];
+/**
+ * When the rules of high contrast hold, as the server says it too.
+ * @type {Record<string, string>}
+ */
+const contrast = { auto: "(prefers-contrast: more)", contrast: "all" };
 /** @type {Record<string, string>} */
 const names = { auto: "as your system", paper: "paper", ink: "ink", contrast: "high contrast" };
 
@@ -24,6 +29,8 @@ function choose(form, theme) {
   document.cookie = `stemma_theme=${theme}; Path=/; Max-Age=31536000; SameSite=Lax${secure}`;
   if (theme === "auto") delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = theme;
+  const sheet = /** @type {HTMLLinkElement | null} */ (document.getElementById("contrast"));
+  if (sheet) sheet.media = contrast[theme] ?? "not all";
   form.dataset.themeForm = theme;
   const hidden = /** @type {HTMLInputElement | null} */ (form.querySelector("[name=theme]"));
   if (hidden) hidden.value = following;

@@ -51,3 +51,25 @@ export function roughly(seconds) {
   const whole = Math.round(count);
   return `${whole} ${unit}${whole === 1 ? "" : "s"}`;
 }
+
+/**
+ * A time in UTC as fields write it, `2027-04-01T09:00`, in the zone of this machine; empty for no time.
+ * @param {string} universal
+ */
+export function localTime(universal) {
+  const time = new Date(`${universal}Z`);
+  return written(new Date(time.getTime() - time.getTimezoneOffset() * 60_000));
+}
+
+/**
+ * The other way round.
+ * @param {string} local
+ */
+export function universalTime(local) {
+  return written(new Date(local));
+}
+
+/** @param {Date} time */
+function written(time) {
+  return Number.isNaN(time.getTime()) ? "" : time.toISOString().slice(0, 16);
+}

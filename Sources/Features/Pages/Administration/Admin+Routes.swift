@@ -68,9 +68,10 @@ extension AdminPage.Work {
     fileprivate init(_ job: JobRecord) {
         self.init(
             id: job.id.text,
-            kind: job.kind,
+            kind: Self.names[job.kind] ?? job.kind,
             state: job.state.words,
             attempts: job.attempt,
+            isRunning: job.state == .running,
             progress: job.progress,
             due: job.finishedAt ?? job.dueAt,
             failure: job.failure.map { failure in
@@ -80,4 +81,16 @@ extension AdminPage.Work {
             mayRetry: job.state == .dead
         )
     }
+
+    /// Jobs as people call them.
+    private static let names = [
+        "ingest": "Prepare a recording",
+        "ingest_aac": "Make it fit for Apple’s players",
+        "artwork": "Prepare a picture",
+        "analytics_rollup": "Sum up plays",
+        "uploads_sweep": "Clear uploads that were given up",
+        "sessions_sweep": "Forget ended sessions",
+        "catalog_sweep": "Clear deleted versions",
+        "artwork_sweep": "Clear unused pictures",
+    ]
 }

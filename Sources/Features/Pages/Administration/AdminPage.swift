@@ -11,6 +11,9 @@ struct AdminPage {
         var kind: String
         var state: String
         var attempts: Int
+        var isRunning: Bool
+
+        /// 0…1.
         var progress: Double
         var due: Instant
         var failure: String?
@@ -91,14 +94,14 @@ struct AdminPage {
     }
 
     private func orderForms(_ request: Request) -> Markup {
-        ul(.class("stack")) {
+        ul(.class("stack orders")) {
             for order in orders {
                 li {
                     form(.class("actions"), .method("post"), .action(AdminPagePaths.run())) {
                         csrfField(request)
                         input(.type("hidden"), .name("type"), .value(order.name))
-                        button(.class("btn")) { "Run" }
-                        span { order.summary }
+                        button(.class("btn"), .aria("describedby", "order-\(order.name)")) { "Run" }
+                        span(.id("order-\(order.name)")) { order.summary }
                     }
                 }
             }
@@ -122,7 +125,7 @@ struct AdminPage {
     private func jobs(_ request: Request) -> Markup {
         fragment {
             if work.isEmpty {
-                p(.class("serif")) { "Nothing to be done, and nothing failed." }
+                p(.class("serif")) { state == nil ? "Nothing to do, and nothing failed." : "There are none." }
             } else {
                 table(.class("table folds")) {
                     thead {
@@ -130,7 +133,7 @@ struct AdminPage {
                             th { "Job" }
                             th { "State" }
                             th(.class("number")) { "Attempts" }
-                            th { "Due" }
+                            th { "When" }
                             th { span(.class("vh")) { "Try again" } }
                         }
                     }
@@ -157,16 +160,16 @@ struct AdminPage {
                 if let failure = job.failure { p(.class("why")) { failure } }
             }
             td(.class("state"), .data("label", "State")) {
-                job.progress > 0 && job.progress < 1
+                job.isRunning && job.progress > 0
                     ? "\(job.state), \(Int(job.progress * 100)) %" : job.state
             }
             td(.class("number"), .data("label", "Attempts")) { String(job.attempts) }
-            td(.data("label", "Due")) { moment(job.due) }
+            td(.data("label", "When")) { moment(job.due) }
             td {
                 if job.mayRetry {
                     form(.method("post"), .action(AdminPagePaths.retry(job.id))) {
                         csrfField(request)
-                        button(.class("link")) { "Try again" }
+                        button(.class("link"), .aria("label", "Try \(job.kind) again")) { "Try again" }
                     }
                 }
             }

@@ -83,6 +83,7 @@ extension Pages {
             pageAddress: track.url,
             key: key,
             isMember: request.viewer.isMember,
+            isOpen: version.playable,
             csrf: csrfField(request)
         )
     }

@@ -15,6 +15,9 @@ struct Thread {
     var pageAddress: String
     var key: String?
     var isMember: Bool
+
+    /// Whether there is anything to be heard that could be spoken of.
+    var isOpen = true
     var csrf: Markup
 
     /// Comments and answers together.
@@ -33,7 +36,7 @@ struct Thread {
         ) {
             writer
             list
-            p(.class("nothing-yet serif"), .hidden(!comments.isEmpty)) {
+            p(.class("nothing-yet serif"), .hidden(!comments.isEmpty || !isOpen)) {
                 "Nobody has said anything yet. Say what you hear, at the moment where you hear it."
             }
         }
@@ -45,6 +48,9 @@ struct Thread {
     }
 
     private var writer: Markup {
+        guard isOpen else {
+            return p(.class("write-hint")) { "Comments open as soon as this version can be heard." }
+        }
         guard isMember else {
             return p(.class("write-hint")) {
                 a(.class("link"), .href(DoorPaths.withNext(DoorPaths.signIn(), pageAddress))) { "Sign in" }
@@ -152,7 +158,7 @@ extension Thread {
     /// Answer, edit, hide, delete, each for those who may; they open and post without scripts too.
     private func actions(for comment: CommentView, answersTo parent: CommentView?) -> Markup {
         div(.class("under")) {
-            if let parent, isMember { replyForm(to: parent) }
+            if let parent, isMember, isOpen, parent.html != nil { replyForm(to: parent) }
             if comment.mayEdit { editForm(of: comment) }
             if comment.mayHide {
                 small(

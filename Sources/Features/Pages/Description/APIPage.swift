@@ -47,6 +47,15 @@ struct APIPage {
         }
     }
 
+    /// A sentence in which names stand between backticks.
+    private func withCode(_ sentence: String) -> Markup {
+        .sequence(
+            sentence.split(separator: "`", omittingEmptySubsequences: false).enumerated().map { index, part in
+                index.isMultiple(of: 2) ? .text(String(part)) : code { String(part) }
+            }
+        )
+    }
+
     private func entry(_ call: Call) -> Markup {
         article(.class("operation")) {
             h3 {
@@ -59,7 +68,8 @@ struct APIPage {
                     for parameter in call.parameters {
                         li {
                             code { parameter.name }
-                            parameter.summary.isEmpty ? "" : " — \(parameter.summary)"
+                            parameter.summary.isEmpty ? "" : ": "
+                            withCode(parameter.summary)
                         }
                     }
                 }

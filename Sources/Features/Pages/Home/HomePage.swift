@@ -29,8 +29,19 @@ struct HomePage {
             hasSleeve: latest != nil
         ) {
             if let latest { hero(latest) }
-            if let tag { div(.class("wrap page-title")) { h1 { tag } } }
-            if !recent.isEmpty { list } else if latest == nil { welcome }
+            if let tag { title(tag) }
+            if !recent.isEmpty { list } else if latest == nil && tag == nil { welcome }
+        }
+    }
+
+    private func title(_ tag: String) -> Markup {
+        div(.class("wrap page-title")) {
+            p(.class("byline")) { "Songs tagged" }
+            h1(.id("recent")) { tag }
+            if recent.isEmpty {
+                p(.class("serif")) { "Nothing that you may hear has this tag now." }
+                div(.class("actions")) { a(.class("btn solid"), .href("/")) { "To the music" } }
+            }
         }
     }
 
@@ -84,9 +95,11 @@ struct HomePage {
     }
 
     private var list: Markup {
-        section(.class("wrap section"), .aria("labelledby", "recent")) {
-            div(.class("section-head")) {
-                h2(.id("recent")) { tag != nil ? "With this tag" : latest == nil ? "Earlier" : "Before that" }
+        section(.class(tag == nil ? "wrap section" : "wrap"), .aria("labelledby", "recent")) {
+            if tag == nil {
+                div(.class("section-head")) {
+                    h2(.id("recent")) { latest == nil ? "Earlier" : "Before that" }
+                }
             }
             ol(.class("rows")) { for track in recent { trackRow(track) } }
             if let next {
@@ -100,7 +113,7 @@ struct HomePage {
     /// What an instance without music says: how to fill it.
     private var welcome: Markup {
         section(.class("wrap welcome"), .aria("labelledby", "welcome")) {
-            h1(.id("welcome")) { tag == nil ? "Nothing plays here yet" : "Nothing has this tag" }
+            h1(.id("welcome")) { "Nothing plays here yet" }
             p(.class("serif")) {
                 if isUnclaimed { "This place is new. Make the first account, and it is yours." }
                 " Upload a song, and every demo, mix and master of it after that; they stay together as one family."

@@ -13,7 +13,7 @@ func trackRow(_ track: TrackAnswer) -> Markup {
             h3 { a(.href(track.url)) { track.title } }
             p {
                 a(.href(track.artist.url)) { track.artist.name }
-                standing(of: track)
+                if let standing = standing(of: track) { " · \(standing)" }
             }
         }
         if let song { song.strip() } else { span() }
@@ -35,16 +35,16 @@ func artwork(_ track: TrackAnswer, _ size: ArtworkSize, isEager: Bool = false) -
     )
 }
 
-/// What only its own people see of a track that isn't out.
-func standing(of track: TrackAnswer) -> Markup {
-    guard track.mayEdit else { return .nothing }
+/// What only its own people see of a track that isn't out; nil for one that is.
+func standing(of track: TrackAnswer) -> String? {
+    guard track.mayEdit else { return nil }
     switch (track.visibility, track.primaryVersion?.status) {
-    case (_, .failed): return " · stopped"
-    case (_, .pending): return " · being read"
-    case (.private, _): return " · only you"
-    case (.unlisted, _): return " · with the link"
+    case (_, .failed): return "stopped"
+    case (_, .pending): return "being prepared"
+    case (.private, _): return "only you"
+    case (.unlisted, _): return "with the link"
     case (.public, _):
-        guard let release = track.releaseAt, release > .now else { return .nothing }
-        return .text(" · appears \(release.dayText)")
+        guard let release = track.releaseAt, release > .now else { return nil }
+        return "appears \(release.dayText)"
     }
 }

@@ -65,9 +65,10 @@ enum Wording {
         return parts.isEmpty ? nil : parts.joined(separator: ", ")
     }
 
-    /// How large a title can be set and still stand in the first view: `short`, `long` or neither.
+    /// How large a title can be set and still stand in the first view: `short`, `long`, `longer` or none of them.
     static func size(of title: String) -> String {
         let longest = title.split(separator: " ").map(\.count).max() ?? 0
+        if title.count > 56 { return " longer" }
         if title.count > 24 || longest > 13 { return " long" }
         return title.count <= 10 ? " short" : ""
     }

@@ -22,7 +22,7 @@ struct ProfilePage {
     var page: WebPage {
         WebPage(name, summary: "Music by \(name).", colour: colour, hasSleeve: true) {
             section(.class("sleeve")) {
-                div(.class("wrap person")) {
+                div(.class("wrap person" + Wording.size(of: name))) {
                     face(of: handle)
                     div {
                         p(.class("byline")) { "@\(handle)" }
@@ -70,15 +70,17 @@ struct ProfilePage {
     private func record(_ track: TrackAnswer) -> Markup {
         let song = Song(track).flatMap { $0.isPlayable ? $0 : nil }
         return li(.class("record")) {
-            a(.class("art-link"), .href(track.url)) {
+            a(.class("art-link"), .href(track.url), .tabindex(-1), .aria("hidden", "true")) {
                 span(.class("art")) { artwork(track, .full) }
-                h3 { track.title }
             }
-            p(.class("tn")) {
-                if let song { Clock.text(milliseconds: song.length) }
-                standing(of: track)
+            div(.class("name")) {
+                h3 { a(.href(track.url)) { track.title } }
+                p(.class("tn")) {
+                    [song.map { Clock.text(milliseconds: $0.length) }, standing(of: track)]
+                        .compactMap(\.self).joined(separator: " · ")
+                }
             }
-            if let song { song.playButton("ghost on-art") }
+            if let song { song.playButton("ghost") }
         }
     }
 

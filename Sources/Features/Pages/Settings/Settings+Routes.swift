@@ -58,8 +58,8 @@ extension Pages {
         var sentence: String {
             switch self {
             case .profile: "Saved."
-            case .password: "The password is changed; every other session has ended."
-            case .sessions: "Ended."
+            case .password: "The password is changed. You are signed out everywhere else."
+            case .sessions: "Signed out there."
             case .token: "The token is deleted; programs that used it are out."
             }
         }

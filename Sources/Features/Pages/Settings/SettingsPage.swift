@@ -58,7 +58,13 @@ struct SettingsPage {
             csrfField(request)
             profile.notice
             field("Name", "display_name", profile, .required(), .maxlength(100), .autocomplete("name"))
-            textField("About you", "bio", profile, hint: "Markdown; shown on your page", .maxlength(5000))
+            textField(
+                "About you",
+                "bio",
+                profile,
+                hint: "Shown on your page. Markdown works: *slanted*, **bold**, [a link](https://…).",
+                .maxlength(5000)
+            )
             div { button(.class("btn solid")) { "Save" } }
         }
     }
@@ -66,6 +72,8 @@ struct SettingsPage {
     private func passwordForm(_ request: Request) -> Markup {
         form(.class("form"), .method("post"), .action(SettingsPaths.password())) {
             csrfField(request)
+            // For password managers, which keep a password with a name.
+            input(.type("text"), .autocomplete("username"), .value(request.identity.handle), .hidden())
             password.notice
             field(
                 "Current password",
@@ -79,7 +87,7 @@ struct SettingsPage {
                 "New password",
                 "new_password",
                 password,
-                hint: "All other sessions end with the old one",
+                hint: "Eight characters or more. You will be signed out everywhere else.",
                 .type("password"),
                 .autocomplete("new-password"),
                 .required(),
@@ -96,7 +104,7 @@ struct SettingsPage {
                     tr {
                         th { "Device" }
                         th { "Last used" }
-                        th { span(.class("vh")) { "End" } }
+                        th { span(.class("vh")) { "Sign out" } }
                     }
                 }
                 tbody { for session in sessions { row(session, request) } }
@@ -104,7 +112,7 @@ struct SettingsPage {
             if sessions.count > 1 {
                 form(.method("post"), .action(SettingsPaths.sessions())) {
                     csrfField(request)
-                    button(.class("btn")) { "End all the others" }
+                    button(.class("btn")) { "Sign out everywhere else" }
                 }
             }
         }
@@ -116,11 +124,11 @@ struct SettingsPage {
             td(.data("label", "Last used")) { moment(session.lastUsed) }
             td {
                 if session.isCurrent {
-                    span(.class("meta")) { "this one" }
+                    span(.class("meta")) { "this device" }
                 } else {
                     form(.method("post"), .action(SettingsPaths.session(session.id))) {
                         csrfField(request)
-                        button(.class("link")) { "End" }
+                        button(.class("link"), .aria("label", "Sign out \(session.device)")) { "Sign out" }
                     }
                 }
             }
@@ -129,7 +137,9 @@ struct SettingsPage {
 
     private func tokenList(_ request: Request) -> Markup {
         fragment {
-            p { "A token lets a program act as you, without your password. Its secret is shown once." }
+            p {
+                "A token lets a program act as you, without your password. You see it once, when it is made."
+            }
             if let newSecret {
                 div(.class("note")) {
                     p { "Copy it now; it will not be shown again." }
@@ -163,7 +173,7 @@ struct SettingsPage {
             td {
                 form(.method("post"), .action(SettingsPaths.token(token.id))) {
                     csrfField(request)
-                    button(.class("link")) { "Delete" }
+                    button(.class("link"), .aria("label", "Delete \(token.name)")) { "Delete" }
                 }
             }
         }

@@ -8,7 +8,7 @@ struct UserAgent {
 
     /// As in `Firefox on Linux`; the text itself where it is no browser's.
     var name: String {
-        guard !text.isEmpty else { return "Unknown" }
+        guard !text.isEmpty else { return "A program" }
         guard let browser = Self.first(of: Self.browsers, in: text) else { return String(text.prefix(60)) }
         guard let system = Self.first(of: Self.systems, in: text) else { return browser }
         return "\(browser) on \(system)"

@@ -51,26 +51,39 @@ struct EditTrackPage {
             state.notice
             field("Title", "title", state, .required(), .maxlength(200))
             choice("Who may hear it", "visibility", state, visibilityChoices)
-            field(
-                "Appears on",
-                "release_at",
-                state,
-                hint: "In UTC; empty for at once. Until then only you can hear it.",
-                .type("datetime-local")
-            )
+            releaseField
             field("Tags", "tags", state, hint: "With commas between them")
-            textField("Liner notes", "description_md", state, hint: "Markdown")
+            textField(
+                "Liner notes",
+                "description_md",
+                state,
+                hint: "Markdown works: *slanted*, **bold**, [a link](https://…)."
+            )
             textField(
                 "Credits",
                 "credits",
                 state,
-                hint: "One a line, as in “mixer: Hanne Orrel, https://example.org”. "
-                    + "Parts: writer, producer, mixer, mastering, feature, musician, other."
+                hint: "One person on each line: “mixer: Hanne Orrel, https://example.org”. "
+                    + "They can be writer, producer, mixer, mastering, feature, musician or other."
             )
             div(.class("actions")) {
                 button(.class("btn solid")) { "Save" }
                 a(.class("btn quiet"), .href(track.url)) { "Back to the song" }
             }
+        }
+    }
+
+    /// The form speaks UTC; a script shows and takes the reader's own time.
+    private var releaseField: Markup {
+        element("stemma-local-time") {
+            field(
+                "Appears on",
+                "release_at",
+                state,
+                hint: "Leave it empty to bring the song out at once. Until then only you can hear it. "
+                    + "The time is UTC.",
+                .type("datetime-local")
+            )
         }
     }
 
@@ -103,7 +116,8 @@ struct EditTrackPage {
                 for version in versions {
                     tr {
                         td {
-                            "\(version.number) · \(version.versionLabel ?? version.title ?? "without a label")"
+                            (version.versionLabel ?? version.title).map { "\(version.number) · \($0)" }
+                                ?? "Version \(version.number)"
                         }
                         td { versionActions(version, request) }
                     }
@@ -119,10 +133,12 @@ struct EditTrackPage {
             } else {
                 form(.method("post"), .action(TrackPaths.makePrimary(track.id, version.id))) {
                     csrfField(request)
-                    button(.class("link")) { "Play it first" }
+                    button(.class("link"), .aria("label", "Play version \(version.number) first")) {
+                        "Play it first"
+                    }
                 }
                 details {
-                    summary(.class("link")) { "Delete" }
+                    summary(.class("link"), .aria("label", "Delete version \(version.number)")) { "Delete" }
                     form(.method("post"), .action(TrackPaths.deleteVersion(track.id, version.id))) {
                         csrfField(request)
                         button(.class("link")) { "Delete this version for good" }

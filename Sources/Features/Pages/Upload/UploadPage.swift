@@ -35,16 +35,20 @@ struct UploadPage {
     private var dropZone: Markup {
         form(.class("needs-scripts")) {
             label(.class("drop")) {
-                span(.class("drop-title")) {
-                    track == nil ? "Drop songs anywhere on this page" : "Drop the new version here"
+                span(.class("drop-title for-mouse")) {
+                    track == nil
+                        ? "Drop songs anywhere on this page" : "Drop the new version anywhere on this page"
+                }
+                span(.class("drop-title for-finger")) {
+                    track == nil ? "Choose songs from this device" : "Choose the new version from this device"
                 }
                 span(.class("meta")) {
-                    "WAV, AIFF, FLAC, ALAC, MP3, AAC, Ogg, Opus. Originals are kept as they are. "
-                        + "You can close this page; what has arrived stays."
+                    "WAV, AIFF, FLAC, ALAC, MP3, AAC, Ogg, Opus. Your files are kept as they are. "
+                        + "You can go on listening meanwhile, or close this page: what has arrived stays."
                 }
                 span(.class("btn")) {
                     icon(.plus)
-                    "Choose files"
+                    track == nil ? "Choose files" : "Choose a file"
                 }
                 input(
                     .class("vh"),
@@ -105,7 +109,7 @@ struct UploadPage {
             }
             div(.class("do")) { rowButtons }
             details(.class("sheet"), .data("slot", "sheet"), .open()) {
-                summary(.class("link meta")) { "Title, tags and who may hear it" }
+                summary(.class("link meta")) { "Title, who may hear it, tags and date" }
                 form(.class("form")) {
                     songFields("row")
                     div { button(.class("btn solid")) { "Save" } }
@@ -138,6 +142,7 @@ struct UploadPage {
                 .class("sq"),
                 .data("slot", "remove"),
                 .data("do", "remove"),
+                .title("Take it off this list"),
                 .aria("label", "Take it off this list")
             ) {
                 icon(.close)
@@ -158,6 +163,9 @@ struct UploadPage {
                 ]
             )
             line("Tags, with commas between them", "tags", place)
+            if place == "row" {
+                line("Appears on (empty: at once)", "release_at", place, .type("datetime-local"))
+            }
         }
     }
 

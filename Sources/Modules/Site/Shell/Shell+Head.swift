@@ -3,7 +3,7 @@ internal import HTTP
 
 extension Shell {
     /// `<head>`: every style sheet by itself, since browsers fetch them side by side and keep them for ever.
-    func head(of page: WebPage, script: String, token: String?) -> Markup {
+    func head(of page: WebPage, theme: Theme, script: String, token: String?) -> Markup {
         HTML.head {
             meta(Attribute("charset", "utf-8"))
             meta(.name("viewport"), .content("width=device-width, initial-scale=1, viewport-fit=cover"))
@@ -12,7 +12,7 @@ extension Shell {
             if let summary = page.summary { meta(.name("description"), .content(summary)) }
             if let token { meta(.name("csrf-token"), .content(token)) }
             fontHints
-            for sheet in sheets { link(.rel("stylesheet"), .href(assets.url(sheet))) }
+            for sheet in sheets { styleSheet(sheet, theme) }
             link(.rel("stylesheet"), .id("page-colour"), .href(ThemeRoutes.colour(page.colour)))
             link(.rel("icon"), .type("image/svg+xml"), .href(assets.url("icons/mark.svg")))
             for module in modules { link(.rel("modulepreload"), .href(assets.url(module))) }
@@ -25,6 +25,17 @@ extension Shell {
     private var sheets: [String] {
         let all = assets.paths(in: "styles", suffix: ".css")
         return all.filter { $0 == "styles/tokens.css" } + all.filter { $0 != "styles/tokens.css" }
+    }
+
+    /// The rules of high contrast are always there; the theme says when they hold.
+    private func styleSheet(_ path: String, _ theme: Theme) -> Markup {
+        let isContrast = path == "styles/contrast.css"
+        return link(
+            .rel("stylesheet"),
+            .id(isContrast ? "contrast" : nil),
+            Attribute("media", isContrast ? theme.contrastMedia : nil),
+            .href(assets.url(path))
+        )
     }
 
     /// Told beforehand, so that nested imports don't wait for one another.

@@ -20,7 +20,7 @@ extension Shell {
     }
 
     private func page(for refusal: Refusal, _ request: Request) -> WebPage {
-        let (title, sentence) = words(for: refusal)
+        let (title, sentence) = words(for: refusal, request)
         return WebPage(title) {
             div(.class("wrap oops")) {
                 p(.class("number")) { String(refusal.status.code) }
@@ -35,16 +35,13 @@ extension Shell {
                         }
                     }
                 }
-                if refusal.status.code >= 500 {
-                    p(.class("meta")) { "Request \(request.id.description)" }
-                }
             }
         }
     }
 
-    private func words(for refusal: Refusal) -> (title: String, sentence: String) {
+    private func words(for refusal: Refusal, _ request: Request) -> (title: String, sentence: String) {
         switch refusal.status.code {
-        case 403: ("Not yours to open", refusal.message)
+        case 403: ("Not yours to open", "\(refusal.message) Perhaps you are signed in as somebody else.")
         case 404:
             (
                 "Nothing under this address",
@@ -53,8 +50,13 @@ extension Shell {
         case 410: ("Gone", refusal.message)
         case 429: ("A little slower", refusal.message)
         case 501: ("Not built yet", refusal.message)
-        case 500...:
-            ("Something broke here", "Nothing you sent was lost, as far as we know. \(refusal.message)")
+        case 500:
+            (
+                "Something broke here",
+                "It is our fault, not yours. Try again; if it stays, tell who runs this site, and name the "
+                    + "request \(request.id.description)."
+            )
+        case 501...: ("Not just now", refusal.message)
         default: ("That didn’t work", refusal.message)
         }
     }

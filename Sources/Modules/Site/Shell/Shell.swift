@@ -31,7 +31,7 @@ package struct Shell: Sendable {
             .class(page.colour.isBright ? "bright-art" : nil),
             .data("theme", theme.attribute)
         ) {
-            head(of: page, script: "embed.js", token: nil)
+            head(of: page, theme: theme, script: "embed.js", token: nil)
             body(.class("embed-page")) {
                 sprite
                 main { page.main }
@@ -50,7 +50,7 @@ package struct Shell: Sendable {
             .class(page.colour.isBright ? "bright-art" : nil),
             .data("theme", theme.attribute)
         ) {
-            head(of: page, script: "stemma.js", token: request.csrfToken)
+            head(of: page, theme: theme, script: "stemma.js", token: request.csrfToken)
             body(.data("viewer", request.viewer.userID?.text), .data("drop-words", "Drop to upload")) {
                 sprite
                 a(.class("skip"), .href("#main")) { "Skip to the music" }

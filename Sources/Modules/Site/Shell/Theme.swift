@@ -21,6 +21,15 @@ package enum Theme: String, CaseIterable, Sendable {
     /// The value of `data-theme`, nil where the system decides.
     package var attribute: String? { self == .auto ? nil : rawValue }
 
+    /// The media query under which high contrast holds.
+    var contrastMedia: String {
+        switch self {
+        case .auto: "(prefers-contrast: more)"
+        case .contrast: "all"
+        case .paper, .ink: "not all"
+        }
+    }
+
     /// The one that a press on the button leads to.
     package var next: Theme {
         let all = Self.allCases
