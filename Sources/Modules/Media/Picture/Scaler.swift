@@ -10,6 +10,7 @@ struct Scaler: ~Copyable {
         height: Int,
         format: AVPixelFormat
     ) throws(MediaError) {
+        FFmpeg.silenced
         context = try FFmpeg.some(
             sws_getContext(
                 source.pointee.width,
