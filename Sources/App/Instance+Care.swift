@@ -5,8 +5,35 @@ internal import Ingest
 
 extension Instance {
     /// Gives the account with this handle or address a new password, which it returns; ends all its sessions.
+    ///
+    /// Throws `CareError`, as all of these do.
     package func resetPassword(of name: String) async throws -> String {
-        try await accounts.resetPassword(name: name)
+        try await caring(for: name) { try await accounts.resetPassword(name: name) }
+    }
+
+    /// Bans the person with this handle.
+    package func ban(_ handle: String) async throws {
+        try await caring(for: handle) { try await accounts.ban(handle: handle) }
+    }
+
+    /// Lets a banned person in again.
+    package func liftBan(_ handle: String) async throws {
+        try await caring(for: handle) { try await accounts.liftBan(handle: handle) }
+    }
+
+    /// The code of an invitation for one person, which holds two weeks.
+    package func invite() async throws -> String {
+        try await accounts.makeInvite(by: Accounts.systemUserID).code
+    }
+
+    private func caring<Result>(for name: String, _ work: () async throws -> Result) async throws -> Result {
+        do {
+            return try await work()
+        } catch AccountError.notFound {
+            throw CareError(description: "Nobody here is called \(name).")
+        } catch AccountError.lastAdmin {
+            throw CareError(description: "\(name) is the only one left to run this instance.")
+        }
     }
 
     /// What `stemma doctor` finds.
@@ -46,4 +73,9 @@ extension Instance {
         guard unsafe statvfs(path, &facts) == 0 else { return nil }
         return UInt64(facts.f_bavail) * UInt64(facts.f_frsize)
     }
+}
+
+/// Why the operator's wish is not carried out, as a sentence.
+package struct CareError: Error, CustomStringConvertible {
+    package let description: String
 }

@@ -1,16 +1,35 @@
 internal import App
 
-/// `stemma admin`: what can be done for somebody who can't sign in.
+/// `stemma admin`: what the operator can do for, and about, people.
 enum AdminCommand {
     static func run(_ arguments: Arguments) async throws {
-        guard arguments.words.count == 2, arguments.words[0] == "reset-password" else {
-            throw UsageError("Write stemma admin reset-password HANDLE.")
-        }
         let settings = try arguments.settings()
         let foundations = try await Foundations.open(settings, migrates: false)
-        let instance = try await Instance(settings, on: foundations)
-        let password = try await instance.resetPassword(of: arguments.words[1])
+        do {
+            say(try await perform(arguments.words, in: try await Instance(settings, on: foundations)))
+        } catch {
+            await foundations.close()
+            throw error
+        }
         await foundations.close()
-        say("The new password of \(arguments.words[1]) is \(password)")
+    }
+
+    /// Does what `words` say; what came of it, as a sentence.
+    private static func perform(_ words: [String], in instance: Instance) async throws -> String {
+        let name = words.dropFirst().first ?? ""
+        switch (words.first, words.count) {
+        case ("reset-password", 2):
+            return "The new password of \(name) is \(try await instance.resetPassword(of: name))"
+        case ("ban", 2):
+            try await instance.ban(name)
+            return "\(name) is banned; a server that runs knows it within 30 seconds."
+        case ("unban", 2):
+            try await instance.liftBan(name)
+            return "\(name) may sign in again."
+        case ("invite", 1):
+            return "One person may sign up with \(try await instance.invite()) within two weeks."
+        default:
+            throw UsageError("Write stemma admin reset-password HANDLE, ban HANDLE, unban HANDLE or invite.")
+        }
     }
 }

@@ -15,6 +15,10 @@ enum Stemma {
               Looks at the settings, the disk, the database and the libraries, and says what to do.
           stemma admin reset-password HANDLE [--data DIR]
               Gives an account a new password, which it prints.
+          stemma admin ban HANDLE, or unban HANDLE [--data DIR]
+              Takes somebody and their music off the air, or lets them in again.
+          stemma admin invite [--data DIR]
+              Prints an invitation for one person, where signing up takes one.
 
         Settings come from the environment or from a file named .env; README.md lists them.
         """
