@@ -96,6 +96,14 @@ class RefusedUploads(unittest.TestCase):
             with self.subTest(form.name), self.leaving_nothing():
                 self.assert_refused(self.member.upload_bytes(f"cut.{form.extension}", content), 422)
 
+    def test_files_that_end_in_the_middle_are_refused(self) -> None:
+        """Files of which half went missing on the way are refused, whatever their format."""
+        for form in music.FORMATS:
+            content = music.clip(form=form).read_bytes()
+            with self.subTest(form.name), self.leaving_nothing():
+                answer = self.member.upload_bytes(f"half.{form.extension}", content[: len(content) // 2])
+                self.assert_refused(answer, 422, about="short|damaged")
+
     def test_scripts_that_point_elsewhere_are_refused(self) -> None:
         """Playlists and concat scripts are not music, and nothing that they name is read or called."""
         ear = Ear()
