@@ -84,6 +84,33 @@ struct RouteTableTests {
         }
     }
 
+    @Test func `writes that can be abused share a limit, whichever way they come`() async throws {
+        let limits: [String: Set<String>] = [
+            "sign-in": [
+                "POST /api/v1/auth/signup", "POST /api/v1/auth/login", "PUT /api/v1/me/password",
+                "POST /api/v1/me/tokens", "POST /sign-in", "POST /sign-up", "POST /settings/password",
+                "POST /settings/tokens",
+            ],
+            "refresh": ["POST /api/v1/auth/refresh"],
+            "comments": [
+                "POST /api/v1/comments", "PATCH /api/v1/comments/{id}", "POST /tracks/{track}/comments",
+                "POST /comments/{comment}/edit",
+            ],
+            "uploads": [
+                "POST /api/v1/upload/multipart/init", "POST /upload", "POST /tracks/{track}/artwork",
+            ],
+            "publications": [
+                "POST /api/v1/tracks", "POST /api/v1/tracks/{id}/versions", "POST /versions/{version}/retry",
+            ],
+            "plays": ["POST /api/v1/plays"],
+        ]
+        try await House.run { house in
+            let limited = house.router.routes.filter { $0.rateLimit != nil }
+            let found = Dictionary(grouping: limited) { $0.rateLimit?.bucket ?? "" }
+            #expect(found.mapValues { Set($0.map(\.title)) } == limits)
+        }
+    }
+
     @Test func `a token that may only read writes nothing`() async throws {
         try await House.run { house in
             let made = try await house.instance.accounts.makeToken(

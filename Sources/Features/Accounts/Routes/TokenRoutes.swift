@@ -11,7 +11,7 @@ extension Accounts {
             },
             .post(AccountPaths.tokens, access: .member, .makeToken) { request in
                 try await makeToken(request)
-            },
+            }.limited(to: Self.signInLimit),
             .get(AccountPaths.token, access: .member, .showToken) { request, id in
                 try .success(TokenAnswer(try await token(id, of: request.memberInPerson())))
             },

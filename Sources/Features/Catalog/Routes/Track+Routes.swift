@@ -1,5 +1,5 @@
 internal import Essentials
-internal import HTTP
+package import HTTP
 internal import Site
 
 /// The calls that make, change, delete and list tracks.
@@ -11,7 +11,7 @@ extension Catalog {
             },
             .post(CatalogPaths.tracks, access: .member, .publishTrack) { request in
                 try await publishTrack(request)
-            },
+            }.limited(to: .publications),
             .patch(CatalogPaths.track, access: .member, .editTrack) { request, id in
                 let body = try await request.json(EditTrackBody.self)
                 try await edit(id, body.edit, by: request.viewer)
@@ -69,6 +69,11 @@ extension Catalog {
         }
         return page.answer()
     }
+}
+
+extension RateLimit {
+    /// Versions that one member may have made, each of which is work for the machine: 500 in 15 minutes.
+    package static let publications = RateLimit("publications", 500, per: .seconds(900))
 }
 
 /// The orders in which tracks can be listed.

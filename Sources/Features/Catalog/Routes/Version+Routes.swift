@@ -16,7 +16,7 @@ extension Catalog {
                     by: request.viewer
                 )
                 return try await answer(id, status: .created)
-            },
+            }.limited(to: .publications),
             .put(CatalogPaths.version, access: .member, .editVersion) { request, id in
                 let body = try await request.json(EditVersionBody.self)
                 try await edit(id, body.edit, by: request.viewer)

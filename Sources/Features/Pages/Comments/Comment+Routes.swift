@@ -21,13 +21,13 @@ extension Pages {
             },
             .post(CommentPagePaths.thread, access: .member) { request, track in
                 try await post(on: track, request)
-            },
+            }.limited(to: .comments),
             .post(CommentPagePaths.edit, access: .member) { request, id in
                 let form = try await request.form()
                 let words = (form["body_md"] ?? "").withUnixNewlines
                 _ = try await social.rewrite(id, as: words, by: request.viewer)
                 return back(form, to: "#c-\(id)")
-            },
+            }.limited(to: .comments),
             .post(CommentPagePaths.hide, access: .member) { request, id in
                 let form = try await request.form()
                 let visibility = form["visibility"].flatMap(Comment.Visibility.init) ?? .hidden

@@ -32,7 +32,8 @@ extension Pages {
                 do { try await accounts.end(id, of: request.member()) } catch AccountError.notFound {}
                 return .redirect(to: Done.sessions.address)
             },
-            .post(SettingsPaths.tokens, access: .member) { try await makeToken($0) },
+            .post(SettingsPaths.tokens, access: .member) { try await makeToken($0) }
+                .limited(to: Accounts.signInLimit),
             .post(SettingsPaths.token, access: .member) { request, id in
                 guard let id = ID<PersonalToken>(id) else { throw Refusal.notFound() }
                 do { try await accounts.deleteToken(id, of: request.member()) } catch AccountError.notFound {}

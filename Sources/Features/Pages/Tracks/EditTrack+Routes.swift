@@ -13,7 +13,9 @@ extension Pages {
                 }
             },
             .post(TrackPaths.edit, access: .member) { request, id in try await editTrack(id, request) },
-            .post(TrackPaths.artwork, access: .member) { request, id in try await setArtwork(id, request) },
+            .post(TrackPaths.artwork, access: .member) { request, id in
+                try await setArtwork(id, request)
+            }.limited(to: .uploads),
             .post(TrackPaths.delete, access: .member) { request, id in
                 try await catalog.delete(id, by: request.viewer)
                 return .redirect(to: request.identity.handle.map { CatalogPaths.artist($0) } ?? "/")
@@ -33,7 +35,7 @@ extension Pages {
                 guard let track = try await Track.find(holding: version, for: request.viewer, in: database)
                 else { throw Refusal.notFound() }
                 return .redirect(to: track.path)
-            },
+            }.limited(to: .publications),
         ]
     }
 

@@ -13,7 +13,8 @@ extension Pages {
     var uploadRoutes: [Route] {
         [
             .get(UploadPagePaths.upload, access: .member) { try await uploadPage($0) },
-            .post(UploadPagePaths.upload, access: .member) { try await takeUpload($0) },
+            .post(UploadPagePaths.upload, access: .member) { try await takeUpload($0) }
+                .limited(to: .uploads),
         ]
     }
 

@@ -1,6 +1,6 @@
 internal import Catalog
 internal import Essentials
-internal import HTTP
+package import HTTP
 internal import Site
 
 /// The addresses of the comments' calls.
@@ -51,8 +51,8 @@ private struct CommentEnvelope: Encodable {
 }
 
 extension RateLimit {
-    /// Comments are writes that can be abused: 100 in 15 minutes.
-    fileprivate static let comments = RateLimit("comments", 100, per: .seconds(900))
+    /// Comments are writes that can be abused, whichever way they come: 100 in 15 minutes.
+    package static let comments = RateLimit("comments", 100, per: .seconds(900))
 }
 
 extension Operation {

@@ -18,7 +18,7 @@ extension Uploads {
         [
             .post(UploadPaths.start, access: .member, .startUpload) { request in
                 try await start(request)
-            },
+            }.limited(to: .uploads),
             .post(UploadPaths.complete, access: .member, .completeUpload) { request in
                 try await complete(request)
             },
@@ -101,6 +101,11 @@ extension Uploads {
         }
         return Response(.ok, headers: ["ETag": "\"\(stored.tag)\""])
     }
+}
+
+extension RateLimit {
+    /// Files that one member may begin to send, whichever way they come: 1000 in 15 minutes.
+    package static let uploads = RateLimit("uploads", 1000, per: .seconds(900))
 }
 
 extension PartRequest {
