@@ -73,7 +73,7 @@ extension Settings {
 
 extension MigrationError {
     /// What the operator has to do.
-    package var sentence: String {
+    var sentence: String {
         switch self {
         case .behind(let ids):
             "The database lacks \(ids.joined(separator: ", ")): run stemma migrate, or start with --migrate."

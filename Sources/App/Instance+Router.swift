@@ -29,7 +29,7 @@ extension Instance {
     /// From the outermost to the innermost.
     private func middleware(_ log: @escaping LogSink) -> [any Middleware] {
         var chain: [any Middleware] = [
-            TrustedProxies(settings.trustedProxies.compactMap(AddressBlock.init)), AccessLog(to: log),
+            TrustedProxies(settings.trustedProxies), AccessLog(to: log),
             SecurityHeaders(), Compression(), accounts.authentication, CSRF(),
         ]
         if settings.limitsRates { chain.append(RateLimiter()) }

@@ -8,13 +8,13 @@ internal import SQL
 extension Instance {
     /// Serves and works until `stop` returns, then finishes what is under way and comes back.
     ///
-    /// `onReady` is told the address once it can be reached; nil where this process serves nobody.
+    /// `onReady` is told the address that people open once it can be reached; nil where this process serves nobody.
     package func run(
         until stop: @escaping @Sendable () async -> Void,
         onReady: @escaping @Sendable (String?) -> Void
     ) async throws {
         let server = try settings.servesRequests ? makeServer() : nil
-        onReady(server?.address.description)
+        onReady(server.map { settings.publicURL ?? $0.address.url })
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await relay.run() }
             if server != nil { group.addTask { try await accounts.run() } }
@@ -30,14 +30,11 @@ extension Instance {
                 while try await group.next() != nil {}
             } catch is CancellationError {}
         }
-        await foundations.database.close()
+        await foundations.close()
     }
 
     private func makeServer() throws -> Server {
-        guard let address = ListenAddress(settings.listen) else {
-            throw SettingsError(problems: ["STEMMA_LISTEN is “\(settings.listen)”; write HOST:PORT."])
-        }
-        return try Server(ServerConfiguration(listen: address), responder: router())
+        try Server(ServerConfiguration(listen: settings.listen), responder: router())
     }
 
     /// Carries events from the outbox to who listens in this process.
@@ -60,4 +57,9 @@ extension Instance {
 extension Settings {
     /// Whether this process answers requests.
     var servesRequests: Bool { duties.contains(.web) || duties.contains(.api) }
+}
+
+extension ListenAddress {
+    /// What people on this machine type to get here.
+    fileprivate var url: String { "http://\(isLoopback ? "localhost:\(port)" : description)" }
 }

@@ -83,11 +83,11 @@ package struct Instance: Sendable {
 
 extension Settings {
     /// Whether only this machine can reach the instance.
-    var isPrivateToThisMachine: Bool { ListenAddress(listen)?.isLoopback ?? false }
+    var isPrivateToThisMachine: Bool { listen.isLoopback }
 
     fileprivate func accountSettings(claimCode: String?) -> AccountSettings {
         AccountSettings(
-            signUps: AccountSettings.SignUps(rawValue: signUps.rawValue) ?? .open,
+            signUps: signUps,
             claimCode: claimCode,
             isSecure: publicURL?.hasPrefix("https:") ?? false,
             limitsRates: limitsRates

@@ -6,8 +6,11 @@ struct Arguments {
     private(set) var words: [String] = []
     private var options: [String: String] = [:]
 
-    /// Options that stand alone; every other one takes the word that follows, or what comes after `=`.
+    /// Options that stand alone.
     private static let flags: Set = ["migrate"]
+
+    /// Options that take the word that follows, or what comes after `=`.
+    private static let named: Set = ["listen", "data", "roles", "back"]
 
     init(_ all: [String]) throws {
         var rest = all[...]
@@ -20,6 +23,8 @@ struct Arguments {
             guard let name = parts.first else { continue }
             if Self.flags.contains(name) {
                 options[name] = "on"
+            } else if !Self.named.contains(name) {
+                throw UsageError("There is no option --\(name).")
             } else if let value = parts.count == 2 ? parts[1] : rest.popFirst() {
                 options[name] = value
             } else {
@@ -34,7 +39,7 @@ struct Arguments {
 
     /// The settings: `.env` beneath the environment beneath the options.
     func settings() throws -> Settings {
-        var values = Self.environmentFile()
+        var values = try Self.environmentFile()
         values.merge(ProcessInfo.processInfo.environment) { _, new in new }
         let named = ["listen": "STEMMA_LISTEN", "data": "STEMMA_DATA", "roles": "STEMMA_ROLES"]
         for (option, setting) in named {
@@ -43,8 +48,12 @@ struct Arguments {
         return try Settings(values: values)
     }
 
-    private static func environmentFile() -> [String: String] {
-        guard let text = try? String(contentsOf: URL(filePath: ".env"), encoding: .utf8) else { return [:] }
-        return EnvironmentFile.values(in: text)
+    private static func environmentFile() throws -> [String: String] {
+        guard FileManager.default.fileExists(atPath: ".env") else { return [:] }
+        do {
+            return EnvironmentFile.values(in: try String(contentsOf: URL(filePath: ".env"), encoding: .utf8))
+        } catch {
+            throw UsageError("The file .env can't be read as UTF-8 text: \(error)")
+        }
     }
 }

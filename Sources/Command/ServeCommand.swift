@@ -8,20 +8,13 @@ enum ServeCommand {
         let instance = try await Instance(settings, on: foundations)
         let claimCode = try await instance.openClaim()
         try await instance.run(until: StopSignals.wait) { address in
-            announce(address, settings, claimCode: claimCode)
+            announce(address, claimCode: claimCode)
         }
     }
 
-    private static func announce(_ address: String?, _ settings: Settings, claimCode: String?) {
-        guard let address else {
-            say("Stemma works on the queue.")
-            return
-        }
-        let isLocal = address.hasPrefix("127.0.0.1:") || address.hasPrefix("[::1]:")
-        let port = address.split(separator: ":").last.map(String.init) ?? ""
-        say(
-            "Stemma is ready: open \(settings.publicURL ?? (isLocal ? "http://localhost:\(port)" : "http://\(address)"))"
-        )
+    private static func announce(_ address: String?, claimCode: String?) {
+        guard let address else { return say("Stemma works on the queue.") }
+        say("Stemma is ready: open \(address)")
         if let claimCode { say("The first to sign up runs the instance; the claim code is \(claimCode)") }
     }
 }

@@ -14,7 +14,7 @@ import Testing
     @Test func `an empty environment gives an embedded instance on loopback`() throws {
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let settings = try settings([:])
-        #expect(settings.listen == "127.0.0.1:8080")
+        #expect(settings.listen.description == "127.0.0.1:8080")
         #expect(settings.databaseURL == "sqlite:\(folder)/stemma.db")
         #expect(settings.duties == [.web, .api, .worker])
         #expect(settings.makesAAC)
@@ -25,13 +25,14 @@ import Testing
             try settings([
                 "STEMMA_LISTEN": "8080", "DATABASE_URL": "mysql://x", "STEMMA_AAC": "maybe",
                 "STEMMA_WORKERS": "0", "STEMMA_SIGNUPS": "sometimes", "JWT_SECRET": "short",
-                "STEMMA_TRUSTED_PROXIES": "10.0.0.0/8, the proxy", "REDIS_URL": "redis://localhost",
+                "REDIS_URL": "redis://localhost",
+                "STEMMA_ROLES": "web,cook", "STEMMA_TRUSTED_PROXIES": "10.0.0.0/8, proxy.example",
             ])
         }
-        #expect(error?.problems.count == 8)
+        #expect(error?.problems.count == 9)
         #expect(error?.description.contains("write on or off") == true)
-        #expect(error?.description.contains("“the proxy”") == true)
         #expect(error?.description.contains("UNIMPLEMENTED: Redis") == true)
+        #expect(error?.description.contains("names “proxy.example”") == true)
     }
 
     @Test func `secrets are made once, kept and closed to others`() throws {

@@ -1,3 +1,5 @@
+internal import Essentials
+
 /// The lines of a `.env` file: `NAME=value`, with `#` before a comment and quotes around what has blanks.
 package enum EnvironmentFile {
     /// The values by name; lines that are no setting are passed over.

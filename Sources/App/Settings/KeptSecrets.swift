@@ -1,3 +1,4 @@
+internal import Crypto
 internal import FoundationEssentials
 internal import Glibc
 
@@ -7,7 +8,7 @@ struct KeptSecrets {
 
     /// The 32 bytes kept under `name`, made now where there are none.
     ///
-    /// The bytes come from the system's generator (getrandom). Two processes that start at once agree: the file appears whole, by a link that only one of them can make.
+    /// Two processes that start at once agree: the file appears whole, by a link that only one of them can make.
     func secret(named name: String) throws -> [UInt8] {
         let path = "\(directory)/\(name)"
         if let kept = try read(path) { return kept }
@@ -17,7 +18,7 @@ struct KeptSecrets {
             attributes: [.posixPermissions: 0o700]
         )
         let draft = "\(path).\(getpid())"
-        try write((0..<32).map { _ in .random(in: .min ... .max) }, to: draft)
+        try write(randomBytes(32), to: draft)
         defer { unsafe unlink(draft) }
         unsafe link(draft, path)
         guard let kept = try read(path) else {

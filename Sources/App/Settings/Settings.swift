@@ -1,3 +1,6 @@
+package import Accounts
+package import HTTP
+
 /// Everything an operator decides, decoded once at start and checked; each slice receives its part.
 package struct Settings: Sendable {
     /// What this process does; one process does everything unless told otherwise.
@@ -7,15 +10,8 @@ package struct Settings: Sendable {
         case worker
     }
 
-    /// Who may sign up.
-    package enum SignUps: String, CaseIterable, Sendable {
-        case open
-        case invite
-        case closed
-    }
-
-    /// `STEMMA_LISTEN`, or `--listen`: HOST:PORT, of which port 0 takes a free one.
-    package var listen: String
+    /// `STEMMA_LISTEN`, or `--listen`; port 0 takes a free one.
+    package var listen: ListenAddress
 
     /// `STEMMA_DATA`, or `--data`: the folder for the database, the objects and the secrets.
     package var dataDirectory: String
@@ -29,7 +25,7 @@ package struct Settings: Sendable {
     /// `OBJECT_STORE_URL`: `file:DIR`.
     package var objectStoreURL: String
 
-    /// `--roles`.
+    /// `STEMMA_ROLES`, or `--roles`.
     package var duties: Set<Duty>
 
     /// Signs access tokens; 32 bytes or more.
@@ -45,10 +41,10 @@ package struct Settings: Sendable {
     package var makesAAC: Bool
 
     /// `STEMMA_TRUSTED_PROXIES`: addresses whose forwarding headers are believed.
-    package var trustedProxies: [String]
+    package var trustedProxies: [AddressBlock]
 
     /// `STEMMA_SIGNUPS`.
-    package var signUps: SignUps
+    package var signUps: AccountSettings.SignUps
 
     /// `STEMMA_RATE_LIMITS`.
     package var limitsRates: Bool

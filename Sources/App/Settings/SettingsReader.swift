@@ -1,3 +1,5 @@
+internal import Essentials
+
 /// Reads settings by name and gathers what is wrong with them, so that one start tells it all.
 struct SettingsReader {
     private let values: [String: String]
@@ -15,45 +17,55 @@ struct SettingsReader {
         return value
     }
 
-    /// Whether `name` is `on` or `off`.
-    mutating func flag(_ name: String, default fallback: Bool) -> Bool {
-        switch text(name)?.lowercased() {
-        case nil: return fallback
-        case "on", "yes", "true", "1": return true
-        case "off", "no", "false", "0": return false
-        case .some(let value):
-            problems.append("\(name) is “\(value)”; write on or off.")
+    /// What `parse` makes of the text; `form` says what it should look like.
+    mutating func value<Value>(
+        _ name: String,
+        default fallback: Value,
+        form: String,
+        _ parse: (String) -> Value?
+    ) -> Value {
+        guard let text = text(name) else { return fallback }
+        guard let value = parse(text) else {
+            problems.append("\(name) is “\(text)”; write \(form).")
             return fallback
+        }
+        return value
+    }
+
+    /// What `parse` makes of each part of a list that is separated by commas; `form` says what one looks like.
+    mutating func list<Value>(_ name: String, form: String, _ parse: (String) -> Value?) -> [Value] {
+        let parts = (text(name) ?? "").split(separator: ",").map(\.trimmed).filter { !$0.isEmpty }
+        return parts.compactMap { part in
+            let value = parse(part)
+            if value == nil { problems.append("\(name) names “\(part)”; write \(form).") }
+            return value
         }
     }
 
     /// A whole number within `range`.
     mutating func integer(_ name: String, in range: ClosedRange<Int>, default fallback: Int) -> Int {
-        guard let value = text(name) else { return fallback }
-        guard let number = Int(value), range.contains(number) else {
-            problems.append(
-                "\(name) is “\(value)”; write a whole number from \(range.lowerBound) to \(range.upperBound)."
-            )
-            return fallback
+        let form = "a whole number from \(range.lowerBound) to \(range.upperBound)"
+        return value(name, default: fallback, form: form) { text in
+            Int(text).flatMap { range.contains($0) ? $0 : nil }
         }
-        return number
     }
 
     /// One of the cases that `Choice` has.
     mutating func choice<Choice>(_ name: String, default fallback: Choice) -> Choice
     where Choice: RawRepresentable<String> & CaseIterable {
-        guard let value = text(name) else { return fallback }
-        guard let choice = Choice(rawValue: value.lowercased()) else {
-            let known = Choice.allCases.map(\.rawValue).joined(separator: ", ")
-            problems.append("\(name) is “\(value)”; write one of: \(known).")
-            return fallback
-        }
-        return choice
+        let known = Choice.allCases.map(\.rawValue).joined(separator: ", ")
+        return value(name, default: fallback, form: "one of \(known)") { Choice(rawValue: $0.lowercased()) }
     }
 
-    /// The parts of a list that is separated by commas.
-    func list(_ name: String) -> [String] {
-        (text(name) ?? "").split(separator: ",").map { $0.trimmed }.filter { !$0.isEmpty }
+    /// Whether `name` is `on` or `off`.
+    mutating func flag(_ name: String, default fallback: Bool) -> Bool {
+        value(name, default: fallback, form: "on or off") { text in
+            switch text.lowercased() {
+            case "on", "yes", "true", "1": true
+            case "off", "no", "false", "0": false
+            default: nil
+            }
+        }
     }
 
     /// A URL that starts with one of `schemes`.
@@ -76,18 +88,8 @@ struct SettingsReader {
         return Array(value.utf8)
     }
 
-    /// Adds a sentence of the caller's own.
-    mutating func object(_ problem: String) {
-        problems.append(problem)
-    }
-}
-
-extension Substring {
-    /// The text without white space at its ends.
-    var trimmed: String {
-        var rest = self
-        while rest.first?.isWhitespace == true { rest.removeFirst() }
-        while rest.last?.isWhitespace == true { rest.removeLast() }
-        return String(rest)
+    /// Objects to a setting of what isn't built yet: nobody should believe that it works.
+    mutating func refuseUnbuilt(_ name: String, feature: String) {
+        if text(name) != nil { problems.append("UNIMPLEMENTED: \(feature); leave \(name) out.") }
     }
 }

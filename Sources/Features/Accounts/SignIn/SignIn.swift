@@ -14,7 +14,7 @@ extension Accounts {
     /// Takes the same time whether the name or the password is wrong. Throws ``AccountError`` of kind
     /// `wrongCredentials`, `tooManyAttempts` or, to those who know the password, `banned`.
     package func signIn(name: String, password: String, agent: String?) async throws -> SignedIn {
-        let name = name.trimmingSpaces.lowercased()
+        let name = name.trimmed.lowercased()
         if settings.limitsRates, let wait = backoff.attempt(name, at: settings.clock()) {
             throw AccountError.tooManyAttempts(wait)
         }

@@ -44,8 +44,8 @@ struct NewAccount {
     /// The account that a form asks for, its password not yet hashed; throws what is wrong, all of it at once.
     init(_ form: SignUpForm, kind: User.Kind, hash: (String) async throws -> String) async throws {
         let handle = Handle.folded(form.handle)
-        let email = form.email.trimmingSpaces
-        let displayName = (form.displayName ?? "").trimmingSpaces
+        let email = form.email.trimmed
+        let displayName = (form.displayName ?? "").trimmed
         var problems: [String: String] = [:]
         problems["handle"] = Handle.problem(with: handle)
         problems["email"] = EmailAddress.problem(with: email)
@@ -121,7 +121,7 @@ extension Accounts {
 
     private func checkClaim(_ code: String?) throws(AccountError) {
         guard let expected = settings.claimCode else { return }
-        let given = SHA256.hash((code ?? "").trimmingSpaces).bytes
+        let given = SHA256.hash((code ?? "").trimmed).bytes
         guard constantTimeEqual(given, SHA256.hash(expected).bytes) else { throw .claimCodeNeeded }
     }
 }

@@ -11,7 +11,7 @@ extension Accounts {
         scopes: Set<TokenScope>,
         for user: UserID
     ) async throws -> (token: PersonalToken, secret: String) {
-        let name = name.trimmingSpaces
+        let name = name.trimmed
         var problems: [String: String] = [:]
         if !(1...100).contains(name.unicodeScalars.count) {
             problems["name"] = "must have 1 to 100 characters"

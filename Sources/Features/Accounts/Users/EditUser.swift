@@ -4,7 +4,7 @@ internal import SQL
 extension Accounts {
     /// Changes what somebody says of themselves, as far as it isn't nil; throws ``AccountError/invalid(_:)``.
     package func edit(_ user: UserID, displayName: String?, bio: String?) async throws {
-        let displayName = displayName?.trimmingSpaces
+        let displayName = displayName?.trimmed
         var problems: [String: String] = [:]
         if let displayName {
             problems["display_name"] =

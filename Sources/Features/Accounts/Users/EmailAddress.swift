@@ -1,8 +1,10 @@
+internal import Essentials
+
 /// Addresses of mail, as far as they can be judged without sending any.
 package enum EmailAddress {
     /// `text` as addresses are compared: without spaces around it, in lower case.
     package static func folded(_ text: String) -> String {
-        text.trimmingSpaces.lowercased()
+        text.trimmed.lowercased()
     }
 
     /// What is wrong with the trimmed `address`, or nil.

@@ -1,8 +1,10 @@
+internal import Essentials
+
 /// The names people go by in addresses: 2 to 30 of `a`–`z`, `0`–`9` and `_`.
 package enum Handle {
     /// `text` as handles are kept and compared: without spaces around it or an `@` before it, in lower case.
     package static func folded(_ text: String) -> String {
-        let trimmed = text.trimmingSpaces
+        let trimmed = text.trimmed
         return (trimmed.hasPrefix("@") ? String(trimmed.dropFirst()) : trimmed).lowercased()
     }
 
@@ -43,14 +45,4 @@ package enum Handle {
         "user",
         "users", "version", "versions", "webmaster", "www",
     ]
-}
-
-extension String {
-    /// The text without white space at its ends.
-    var trimmingSpaces: String {
-        guard let first = firstIndex(where: { !$0.isWhitespace }),
-            let last = lastIndex(where: { !$0.isWhitespace })
-        else { return "" }
-        return String(self[first...last])
-    }
 }

@@ -55,11 +55,4 @@ extension String {
     var isLine: Bool {
         !unicodeScalars.contains { $0.properties.generalCategory == .control }
     }
-
-    /// The text without white space at its ends.
-    var trimmed: String {
-        let start = drop(while: \.isWhitespace)
-        guard let last = start.lastIndex(where: { !$0.isWhitespace }) else { return "" }
-        return String(start[...last])
-    }
 }

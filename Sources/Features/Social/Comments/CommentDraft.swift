@@ -55,12 +55,3 @@ struct CommentBody {
         }
     }
 }
-
-extension String {
-    /// The text without white space at its ends.
-    fileprivate var trimmed: String {
-        let start = drop(while: \.isWhitespace)
-        guard let last = start.lastIndex(where: { !$0.isWhitespace }) else { return "" }
-        return String(start[...last])
-    }
-}
