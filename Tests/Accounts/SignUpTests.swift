@@ -30,16 +30,6 @@ import Testing
         }
     }
 
-    @Test func `demo accounts leave the place of the first free`() async throws {
-        try await Desk.run(claimCode: "7F3K") { desk in
-            let demo = try await desk.accounts.makeDemoAccount(desk.form("demo_band"))
-            #expect(demo.roles == [.fan, .artist])
-            #expect(try await desk.accounts.isUnclaimed())
-            let first = try await desk.signUp("ada", claimCode: "7F3K").user
-            #expect(first.isAdmin)
-        }
-    }
-
     @Test func `the first account takes the claim code where there is one`() async throws {
         try await Desk.run(signUps: .closed, claimCode: "7F3K-9QLM") { desk in
             for wrong in [nil, "", "7F3K", "7f3k-9qlm", "7F3K-9QLM-"] {

@@ -102,7 +102,7 @@ struct ArtistTests {
     ) async throws {
         try await Stage.run(on: engine) { stage in
             let mia = try await stage.person("mia")
-            let band = try await Artist.make(handle: "band", name: "Band", owner: mia.id, in: stage.database)
+            try await Artist.make(handle: "band", name: "Band", owner: mia.id, in: stage.database)
             let key = SymmetricKey.random()
             let settings = AccountSettings(isSecure: false)
             let accounts = try Accounts(
@@ -113,10 +113,12 @@ struct ArtistTests {
                 onEdit: { try await Artist.follow($0, in: $1) }
             )
             try await accounts.edit(mia.id, displayName: "Mia Müller", bio: "*Bonn*")
-            let artists = try await Artist.ofMember(mia.id, in: stage.database)
-            #expect(artists.first { $0.id == mia.artist }?.name == "Mia Müller")
-            #expect(artists.first { $0.id == mia.artist }?.bioMD == "*Bonn*")
-            #expect(artists.first { $0.id == band }?.name == "Band")
+            guard case .found(let artist) = try await Artist.find(handle: "mia", in: stage.database),
+                case .found(let others) = try await Artist.find(handle: "band", in: stage.database)
+            else { throw CatalogError.notFound }
+            #expect(artist.name == "Mia Müller")
+            #expect(artist.bioMD == "*Bonn*")
+            #expect(others.name == "Band")
         }
     }
 }

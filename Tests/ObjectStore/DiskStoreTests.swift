@@ -44,7 +44,7 @@ import Testing
             ])
         )
         let copied = try await scratch.store.put(
-            ObjectKey(.stems, "a.wav"),
+            ObjectKey(.images, "a.wav"),
             copyOf: scratch.store.path(of: streamed.key)
         )
         #expect(streamed.digest == SHA256.hash(bytes))
@@ -140,19 +140,21 @@ import Testing
     @Test func `a list comes in the order of bytes, page by page`() async throws {
         let scratch = try Scratch()
         let paths = ["a-b", "a.flac", "a/b/c", "a/c", "a0", "b/a", "b/z.1", "c"]
-        for path in paths.shuffled() { try await scratch.store.put(ObjectKey(.stems, path), bytes: noise(3)) }
+        for path in paths.shuffled() {
+            try await scratch.store.put(ObjectKey(.images, path), bytes: noise(3))
+        }
         for limit in 1...9 {
             var seen: [String] = []
             var last: ObjectKey?
             repeat {
-                let page = try await scratch.store.list(in: .stems, after: last, limit: limit)
+                let page = try await scratch.store.list(in: .images, after: last, limit: limit)
                 #expect(page.count <= limit)
                 seen += page.map(\.key.path)
                 last = page.last?.key
             } while last != nil
             #expect(seen == paths)
         }
-        #expect(try await scratch.store.usage(of: .stems) == (objects: 8, bytes: 24))
+        #expect(try await scratch.store.usage(of: .images) == (objects: 8, bytes: 24))
         #expect(try await scratch.store.usage(of: .images) == (objects: 0, bytes: 0))
     }
 

@@ -6,7 +6,6 @@ struct HeardRangesTests {
     @Test func `positions become cells of five seconds, rounded to the nearest edge`() {
         let heard = HeardRanges(milliseconds: [[0, 10_000], [14_000, 21_000]], end: 60_000)
         #expect(heard.description == "0-2,3-4")
-        #expect(heard.count == 3)
     }
 
     @Test func `the last cell counts however short it is`() {
@@ -27,7 +26,7 @@ struct HeardRangesTests {
         ]
         #expect(HeardRanges(milliseconds: pairs, end: 15_000).description == "0-3")
         #expect(HeardRanges(milliseconds: [[100_000, 200_000]], end: 15_000) == HeardRanges())
-        #expect(HeardRanges(milliseconds: [[0, .max]], end: .max).count == 17_280)
+        #expect(HeardRanges(milliseconds: [[0, .max]], end: .max).description == "0-17280")
     }
 
     @Test func `the union holds the cells of both`() throws {

@@ -137,9 +137,9 @@ struct PlayTests {
             }
             let first = try await hash(day)
             #expect(try await hash(day) == first)
-            try await DailySalts.destroyOld(before: day.next, in: stage.database)
+            try await DailySalts.destroyOld(before: Day(number: day.number + 1), in: stage.database)
             #expect(try await hash(day) == first)
-            try await DailySalts.destroyOld(before: day.next.next, in: stage.database)
+            try await DailySalts.destroyOld(before: Day(number: day.number + 2), in: stage.database)
             #expect(try await hash(day) != first)
         }
     }

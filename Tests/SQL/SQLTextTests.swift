@@ -34,7 +34,7 @@ import Testing
         let parts: [SQL] = ["a = \(1)", "b", "c = \(2)"]
         let sql = parts.joined(separator: " AND ")
         #expect(sql.text == "a = $1 AND b AND c = $2")
-        #expect([SQL]().joined(separator: ", ").isEmpty)
+        #expect([SQL]().joined(separator: ", ") == "")
     }
 
     @Test func `no value keeps its type`() {

@@ -20,7 +20,7 @@ import Testing
             )
             let (upload, tags) = try await bench.send(bytes, as: plan)
             #expect(tags.count == 4)
-            #expect(try await bench.uploads.use(of: bench.owner).bytes == 200_000)
+            #expect(try await StorageUse.bytes(of: bench.owner, in: bench.database) == 200_000)
             let asset = try await bench.uploads.complete(upload.id, tags: tags, by: bench.owner)
             #expect(asset.key.description == "originals/\(asset.id).wav")
             #expect(asset.digest == SHA256.hash(bytes) && asset.size == bytes.count)

@@ -86,9 +86,9 @@ import Testing
             await #expect(throws: UploadError.notFound) {
                 try await bench.uploads.abandon(first.id, by: bench.owner)
             }
-            #expect(try await bench.uploads.use(of: bench.owner) == (bytes: 400, quota: 1000))
+            #expect(try await StorageUse.bytes(of: bench.owner, in: bench.database) == 400)
             try await bench.uploads.abandon(second.id, by: bench.owner)
-            #expect(try await bench.uploads.use(of: bench.owner).bytes == 0)
+            #expect(try await StorageUse.bytes(of: bench.owner, in: bench.database) == 0)
         }
     }
 

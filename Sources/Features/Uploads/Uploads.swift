@@ -65,11 +65,6 @@ package struct Uploads: Sendable {
             throw UploadError.outOfSpace
         }
     }
-
-    /// How many bytes `owner` takes up, uploads under way included, and how many are allowed.
-    package func use(of owner: UserID) async throws -> (bytes: Int, quota: Int) {
-        (try await StorageUse.bytes(of: owner, in: database), settings.quota)
-    }
 }
 
 /// What an operator decides about uploads.

@@ -1,4 +1,4 @@
-/// A secret of 32 bytes or more, shared by those who sign or seal and those who check or open.
+/// A secret of 32 bytes or more, shared by those who sign and those who check.
 ///
 /// It prints as `SymmetricKey`, so that a log can't show it, and there is none by default.
 package struct SymmetricKey: Sendable {

@@ -17,9 +17,6 @@ package struct Day: Hashable, Comparable, Sendable {
     /// The first millisecond of the day.
     package var start: Instant { Instant(milliseconds: Int64(number) * 86_400_000) }
 
-    /// The day after.
-    package var next: Day { Day(number: number + 1) }
-
     package static func < (left: Day, right: Day) -> Bool { left.number < right.number }
 }
 

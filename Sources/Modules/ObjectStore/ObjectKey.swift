@@ -8,8 +8,6 @@ package enum Bucket: String, CaseIterable, Codable, Sendable {
     case images
     /// Waveform levels.
     case waveforms
-    /// Single instruments of a version.
-    case stems
 }
 
 /// The name of an object: its bucket, and a path in it.

@@ -31,9 +31,6 @@ package struct SQL: Hashable, Sendable {
         return text
     }
 
-    /// Whether there is neither text nor a value.
-    package var isEmpty: Bool { values.isEmpty && fragments[0].isEmpty }
-
     fileprivate mutating func append(text: String) {
         fragments[fragments.count - 1] += text
     }
@@ -47,13 +44,6 @@ package struct SQL: Hashable, Sendable {
         append(text: other.fragments[0])
         fragments += other.fragments.dropFirst()
         values += other.values
-    }
-
-    /// One statement after the other.
-    package static func + (left: SQL, right: SQL) -> SQL {
-        var sum = left
-        sum.append(right)
-        return sum
     }
 }
 

@@ -10,7 +10,7 @@ import Testing
         let cover = OKLCH(0.7, 0.12, hue)
         let accent = accent { _, _ in RGB8(cover.shown) }
         #expect(apart(accent.hue, hue) < 2)
-        #expect(abs(accent.chroma - OKLCH(cover.shown).chroma) < 0.01)
+        #expect(abs(accent.chroma - OKLCH(OKLab(cover.shown)).chroma) < 0.01)
         #expect(abs(accent.lightness - 0.7) < 0.01)
     }
 

@@ -59,22 +59,6 @@ import Testing
         #expect(pixels.rgb.count == 200 * 50 * 3)
     }
 
-    @Test func `SVG is written in tenths, line after line from where the pen stands`() {
-        var sheet = Drawing(width: 10, height: 10, ground: Paint(RGB8(red: 1, green: 171, blue: 255)))
-        let outline = Outline(polygon: [Point(1, 2), Point(3.04, 2), Point(3.04, 1.46), Point(2.5, 0.26)])
-        sheet.fill(outline, black)
-        sheet.fillCircle(centre: Point(5, 5), radius: 0.5, Paint(black.colour, property: "ink"))
-        #expect(
-            sheet.svg == """
-                <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10" \
-                preserveAspectRatio="xMidYMid slice" aria-hidden="true" focusable="false">\
-                <rect width="10" height="10" fill="#01abff"/>\
-                <path fill="#000000" d="M1 2h2v-.5l-.5-1.2z"/>\
-                <circle cx="5" cy="5" r=".5" fill="var(--ink,#000000)"/></svg>
-                """
-        )
-    }
-
     /// The share of the sheet that is black, 0…1.
     private func darkness(_ pixels: Pixels) -> Double {
         let light = pixels.rgb.reduce(0.0) { $0 + Double($1) / 255 }

@@ -39,8 +39,8 @@ import Testing
             let portrait = MusicPortrait(levels: broken, duration: value, loudness: value, brightness: value)
             #expect(portrait.levels.allSatisfy { (0...1).contains($0) })
             for digest in 0..<40 as Range<UInt8> {
-                let svg = Sleeve(digest: [digest], portrait: portrait).drawing().svg
-                #expect(!svg.contains("nan"))
+                let places = Sleeve(digest: [digest], portrait: portrait).drawing().shapes.flatMap(\.points)
+                #expect(places.allSatisfy { $0.x.isFinite && $0.y.isFinite })
             }
         }
     }

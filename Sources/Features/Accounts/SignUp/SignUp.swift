@@ -38,11 +38,10 @@ struct NewAccount {
     let displayName: String
     let email: String
     let passwordHash: String
-    let kind: User.Kind
     var roles: Set<Role> = [.fan, .artist]
 
     /// The account that a form asks for, its password not yet hashed; throws what is wrong, all of it at once.
-    init(_ form: SignUpForm, kind: User.Kind, hash: (String) async throws -> String) async throws {
+    init(_ form: SignUpForm, hash: (String) async throws -> String) async throws {
         let handle = Handle.folded(form.handle)
         let email = form.email.trimmed
         let displayName = (form.displayName ?? "").trimmed
@@ -56,7 +55,6 @@ struct NewAccount {
         self.handle = handle
         self.email = email
         self.displayName = displayName.isEmpty ? handle : displayName
-        self.kind = kind
         passwordHash = try await hash(form.password)
     }
 }
@@ -68,7 +66,7 @@ extension Accounts {
     /// `inviteNeeded` or `claimCodeNeeded`, and what the hook throws; nothing is changed then.
     package func signUp(_ form: SignUpForm, agent: String?) async throws -> SignedIn {
         try await precheck(form)
-        let account = try await NewAccount(form, kind: .person) { try await passwords.hash($0) }
+        let account = try await NewAccount(form) { try await passwords.hash($0) }
         return try await database.transaction { session in
             var account = account
             let isFirst = try await isFirst(in: session)
@@ -87,12 +85,6 @@ extension Accounts {
                 tokens: try await openSession(for: user.id, agent: agent, in: session)
             )
         }
-    }
-
-    /// Makes an account that fills an instance with something to look at; whoever comes first is the admin still.
-    package func makeDemoAccount(_ form: SignUpForm) async throws -> User {
-        let account = try await NewAccount(form, kind: .demo) { try await passwords.hash($0) }
-        return try await database.transaction { session in try await add(account, in: session) }
     }
 
     private func add(_ account: NewAccount, in session: any Session) async throws -> User {
@@ -123,15 +115,5 @@ extension Accounts {
         guard let expected = settings.claimCode else { return }
         let given = SHA256.hash((code ?? "").trimmed).bytes
         guard constantTimeEqual(given, SHA256.hash(expected).bytes) else { throw .claimCodeNeeded }
-    }
-}
-
-/// Names that are shown.
-enum DisplayName {
-    /// What is wrong with the trimmed `name`, or nil.
-    static func problem(with name: String) -> String? {
-        if name.unicodeScalars.count > 100 { return "must have at most 100 characters" }
-        let hasControl = name.unicodeScalars.contains { $0.properties.generalCategory == .control }
-        return hasControl ? "must not hold control characters" : nil
     }
 }

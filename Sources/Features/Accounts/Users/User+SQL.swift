@@ -4,8 +4,6 @@ internal import Uploads
 
 // Every statement on `users` and `user_roles` but those that ban.
 
-extension User.Kind: SQLEnum {}
-
 extension User {
     private static let columns: SQL = """
         u.id, u.handle, u.display_name, u.email, u.bio, u.avatar_asset_id, u.is_banned, u.created_at
@@ -51,7 +49,7 @@ extension User {
                     id, handle, display_name, email, email_folded, password_hash, kind, created_at, updated_at
                 ) VALUES (
                     \(account.id), \(account.handle), \(account.displayName), \(account.email),
-                    \(EmailAddress.folded(account.email)), \(account.passwordHash), \(account.kind), \(now), \(now)
+                    \(EmailAddress.folded(account.email)), \(account.passwordHash), 'person', \(now), \(now)
                 )
                 """
             )
@@ -74,9 +72,9 @@ extension User {
         }
     }
 
-    /// Whether anybody has signed up; made-up accounts don't count.
+    /// Whether anybody has signed up; the program's own account doesn't count.
     static func isAnybodyHere(in session: any Session) async throws -> Bool {
-        try await session.exists("SELECT 1 FROM users WHERE kind = \(Kind.person) LIMIT 1")
+        try await session.exists("SELECT 1 FROM users WHERE kind = 'person' LIMIT 1")
     }
 
     /// Lets one transaction at a time past, by holding the program's own row.
@@ -96,7 +94,7 @@ extension User {
         )
     }
 
-    /// Changes what is not nil; false where there is no such person.
+    /// Changes what is not nil.
     static func update(
         _ id: UserID,
         displayName: String?,
@@ -121,42 +119,6 @@ extension User {
     ) async throws {
         try await session.execute(
             "UPDATE users SET is_banned = \(isBanned), updated_at = \(now) WHERE id = \(id)"
-        )
-    }
-}
-
-// MARK: Passwords
-
-/// Who signs in under a name, and what their password is checked against.
-struct PasswordRecord {
-    let id: UserID
-    /// Nil for the program itself, which nobody signs in as.
-    let hash: String?
-    let isBanned: Bool
-
-    private init(_ row: Row) throws {
-        id = try row["id"]
-        hash = try row["password_hash"]
-        isBanned = try row["is_banned"]
-    }
-
-    /// By an address where `name` holds an `@` within, else by a handle.
-    static func find(name: String, in session: any Session) async throws -> PasswordRecord? {
-        let condition: SQL =
-            name.dropFirst().contains("@")
-            ? "email_folded = \(EmailAddress.folded(name))" : "handle = \(Handle.folded(name))"
-        return try await session.first("SELECT id, password_hash, is_banned FROM users WHERE \(condition)")
-            .map { try PasswordRecord($0) }
-    }
-
-    static func find(_ id: UserID, in session: any Session) async throws -> PasswordRecord? {
-        try await session.first("SELECT id, password_hash, is_banned FROM users WHERE id = \(id)")
-            .map { try PasswordRecord($0) }
-    }
-
-    static func set(_ hash: String, of id: UserID, at now: Instant, in session: any Session) async throws {
-        try await session.execute(
-            "UPDATE users SET password_hash = \(hash), updated_at = \(now) WHERE id = \(id)"
         )
     }
 }

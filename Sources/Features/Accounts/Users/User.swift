@@ -18,12 +18,4 @@ package struct User: Sendable, Equatable {
 
     /// Whether they run this instance.
     package var isAdmin: Bool { roles.contains(.admin) }
-
-    /// What kinds of accounts there are.
-    package enum Kind: String, Sendable {
-        case person
-        /// Made to fill an instance with something to look at; never an admin.
-        case demo
-        case system
-    }
 }

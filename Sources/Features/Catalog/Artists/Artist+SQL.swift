@@ -104,17 +104,6 @@ extension Artist {
         )?[0]
     }
 
-    /// The artists that `user` acts for, the first one that they had first.
-    package static func ofMember(_ user: UserID, in session: any Session) async throws(SQLError) -> [Artist] {
-        let rows = try await session.query(
-            """
-            \(select) JOIN artist_members m ON m.artist_id = a.id
-            WHERE m.user_id = \(user) ORDER BY m.created_at, a.id
-            """
-        )
-        return try rows.map { row throws(SQLError) in try Artist(row) }
-    }
-
     /// Gives an artist another handle; the old one leads to it for ever.
     ///
     /// - Throws: `SQLError` of kind `unique` on `handle`; ``CatalogError/handleTaken`` where the handle leads to

@@ -96,6 +96,8 @@ extension Catalog {
         in session: any Session
     ) async throws {
         let publishedAt = draft.release?.time ?? now
+        let ownZone: SQL = "(SELECT time_zone FROM users WHERE id = \(owner))"
+        let zone: SQL = draft.release.map { "coalesce(\($0.zone), \(ownZone))" } ?? "NULL"
         try await session.execute(
             """
             INSERT INTO tracks (
@@ -103,9 +105,7 @@ extension Catalog {
                 release_zone, published_at, last_version_number, created_at, updated_at
             ) VALUES (
                 \(id), \(artist), \(owner), \(slug), \(draft.title), \(draft.descriptionMD),
-                \(draft.visibility), \(Track.newShareKey()), \(draft.release?.time), 
-                CASE WHEN \(draft.release == nil) = 1 THEN NULL
-                    ELSE COALESCE(\(draft.release?.zone), (SELECT time_zone FROM users WHERE id = \(owner))) END,
+                \(draft.visibility), \(Track.newShareKey()), \(draft.release?.time), \(zone),
                 \(publishedAt), 1, \(now), \(now)
             )
             """

@@ -26,9 +26,6 @@ package struct HeardRanges: Hashable, Sendable {
         ranges = Self.merge(spans)
     }
 
-    /// The number of cells heard.
-    package var count: Int { ranges.reduce(0) { $0 + $1.count } }
-
     /// These cells and those.
     package func union(_ other: HeardRanges) -> HeardRanges {
         var sum = HeardRanges()

@@ -19,9 +19,6 @@ package enum UserAgentClass: String, CaseIterable, Sendable {
         self = Self.rules.first { rule in rule.marks.contains { text.contains($0) } }?.kind ?? .unknown
     }
 
-    /// Whether a play by such a program counts.
-    package var isCounted: Bool { self != .crawler }
-
     private static let rules: [(kind: UserAgentClass, marks: [String])] = [
         (
             .crawler,

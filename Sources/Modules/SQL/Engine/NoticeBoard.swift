@@ -40,11 +40,6 @@ final class NoticeBoard: Sendable {
         post(state.withLock { Array($0.watchers.keys) })
     }
 
-    /// The channels that somebody watches.
-    var channels: Set<Channel> {
-        state.withLock { Set($0.watchers.filter { !$0.value.isEmpty }.keys) }
-    }
-
     /// Ends every stream.
     func close() {
         let watchers = state.withLock { state in

@@ -23,8 +23,5 @@ package struct AccentColour: Hashable, Codable, Sendable {
     /// What pages wear whose artwork has no colour of its own.
     package static let house = AccentColour(OKLCH(0.7, 0.19, 262))
 
-    /// Whether buttons keep the artwork's lightness and carry dark ink: yellows turn to mud when darkened.
-    package var isBright: Bool { (70...125).contains(hue) }
-
     private static let lightnesses = 0.65...0.9
 }

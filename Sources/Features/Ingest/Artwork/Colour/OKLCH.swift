@@ -15,10 +15,6 @@ package struct OKLCH: Hashable, Sendable {
         self.hue = hue
     }
 
-    package init(_ colour: SRGB) {
-        self.init(OKLab(colour))
-    }
-
     init(_ colour: OKLab) {
         let degrees = atan2(colour.axes.z, colour.axes.y) * 180 / .pi
         self.init(colour.axes.x, hypot(colour.axes.y, colour.axes.z), degrees < 0 ? degrees + 360 : degrees)

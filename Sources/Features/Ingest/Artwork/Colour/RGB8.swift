@@ -15,11 +15,6 @@ package struct RGB8: Hashable, Sendable {
         let bytes = (colour.clipped.channels * 255).rounded(.toNearestOrAwayFromZero)
         self.init(red: UInt8(bytes.x), green: UInt8(bytes.y), blue: UInt8(bytes.z))
     }
-
-    /// `#rrggbb` in lower case.
-    package var hex: String {
-        "#" + [red, green, blue].map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-    }
 }
 
 extension SRGB {

@@ -1,8 +1,8 @@
-/// A picture made of flat shapes, painted in order; it becomes SVG text or pixels, and both look the same.
+/// A picture made of flat shapes, painted in order.
 package struct Drawing: Hashable, Sendable {
     package let width: Double
     package let height: Double
-    /// What the whole sheet is printed with first; nil leaves SVG transparent and pixels white.
+    /// What the whole sheet is printed with first; nil leaves it white.
     package let ground: Paint?
     package private(set) var shapes: [Shape] = []
 
@@ -49,16 +49,13 @@ package struct Shape: Hashable, Sendable {
 /// What a shape is painted with.
 package struct Paint: Hashable, Sendable {
     package let colour: RGB8
-    /// A custom property of the page (without `--`) that takes over where the SVG is part of one.
-    package let property: String?
 
-    package init(_ colour: RGB8, property: String? = nil) {
+    package init(_ colour: RGB8) {
         self.colour = colour
-        self.property = property
     }
 
     /// The paint that shows `colour` as nearly as a screen can.
-    package init(_ colour: OKLCH, property: String? = nil) {
-        self.init(RGB8(colour.shown), property: property)
+    package init(_ colour: OKLCH) {
+        self.init(RGB8(colour.shown))
     }
 }

@@ -1,0 +1,36 @@
+internal import Essentials
+internal import SQL
+
+/// Who signs in under a name, and what their password is checked against.
+struct PasswordRecord {
+    let id: UserID
+    /// Nil for the program itself, which nobody signs in as.
+    let hash: String?
+    let isBanned: Bool
+
+    private init(_ row: Row) throws {
+        id = try row["id"]
+        hash = try row["password_hash"]
+        isBanned = try row["is_banned"]
+    }
+
+    /// By an address where `name` holds an `@` within, else by a handle.
+    static func find(name: String, in session: any Session) async throws -> PasswordRecord? {
+        let condition: SQL =
+            name.dropFirst().contains("@")
+            ? "email_folded = \(EmailAddress.folded(name))" : "handle = \(Handle.folded(name))"
+        return try await session.first("SELECT id, password_hash, is_banned FROM users WHERE \(condition)")
+            .map { try PasswordRecord($0) }
+    }
+
+    static func find(_ id: UserID, in session: any Session) async throws -> PasswordRecord? {
+        try await session.first("SELECT id, password_hash, is_banned FROM users WHERE id = \(id)")
+            .map { try PasswordRecord($0) }
+    }
+
+    static func set(_ hash: String, of id: UserID, at now: Instant, in session: any Session) async throws {
+        try await session.execute(
+            "UPDATE users SET password_hash = \(hash), updated_at = \(now) WHERE id = \(id)"
+        )
+    }
+}
