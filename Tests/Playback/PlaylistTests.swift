@@ -1,3 +1,4 @@
+import Ingest
 import Testing
 
 @testable import Playback
@@ -59,8 +60,8 @@ struct PlaylistTests {
     }
 
     @Test func `segment numbers have three digits or more`() {
-        #expect(MediaPlaylist.segmentName(7) == "segment_007.m4s")
-        #expect(MediaPlaylist.segmentName(1234) == "segment_1234.m4s")
+        #expect(HLS.segmentName(7) == "segment_007.m4s")
+        #expect(HLS.segmentName(1234) == "segment_1234.m4s")
     }
 
     @Test func `the master playlist names each rendition with its codec and rates`() {

@@ -78,7 +78,7 @@ import Uploads
     }
 
     private func download(_ size: ArtworkSize, of asset: ID<Asset>, _ studio: Studio) async throws -> String {
-        let bytes = try await studio.store.read(ArtworkFile.key(asset, size)).collect()
+        let bytes = try await studio.store.read(ArtworkKeys.key(asset, size)).collect()
         return try studio.scratch.write(bytes, as: "\(asset)-\(size.rawValue).jpg")
     }
 

@@ -14,17 +14,10 @@ struct StoredPlaylist {
             "#EXT-X-MAP:URI=\"\(transcode.folder)/init.mp4\"",
         ]
         for (index, segment) in transcode.segments.enumerated() {
-            lines.append("#EXTINF:\(seconds(segment.frames)),")
-            lines.append("\(transcode.folder)/\(Transcode.segmentName(index))")
+            lines.append("#EXTINF:\(HLS.seconds(segment.frames, at: transcode.sampleRate)),")
+            lines.append("\(transcode.folder)/\(HLS.segmentName(index))")
         }
         if isComplete { lines.append("#EXT-X-ENDLIST") }
         return lines.joined(separator: "\n") + "\n"
-    }
-
-    /// Seconds with six digits after the point, rounded down.
-    private func seconds(_ frames: Int) -> String {
-        let rate = transcode.sampleRate
-        let millionths = String(frames % rate * 1_000_000 / rate)
-        return "\(frames / rate)." + String(repeating: "0", count: 6 - millionths.count) + millionths
     }
 }

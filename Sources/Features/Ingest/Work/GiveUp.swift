@@ -24,9 +24,9 @@ extension Ingest {
     /// Removes everything that was made of a version, bytes first; doing it twice changes nothing.
     package func remove(_ version: ID<Version>) async throws {
         try await store.deleteAll(in: .transcodes, folder: version.text)
-        try await store.delete(WaveformFiles.extremes(of: version))
-        try await store.delete(WaveformFiles.rms(of: version))
-        try await store.delete(WaveformFiles.picture(of: version))
+        try await store.delete(WaveformKeys.extremes(of: version))
+        try await store.delete(WaveformKeys.rms(of: version))
+        try await store.delete(WaveformKeys.picture(of: version))
         try await database.transaction { session in
             for table in ["transcodes", "waveforms", "audio_fingerprints"] {
                 try await session.execute(

@@ -26,8 +26,8 @@ struct MadeArtwork: Sendable {
         id = ID()
         self.owner = owner
         accent = files.accent
-        try await store.put(ArtworkFile.key(id, .thumb), bytes: files.thumb)
-        object = try await store.put(ArtworkFile.key(id, .full), bytes: files.full)
+        try await store.put(ArtworkKeys.key(id, .thumb), bytes: files.thumb)
+        object = try await store.put(ArtworkKeys.key(id, .full), bytes: files.full)
     }
 
     /// Makes it the artwork of a track that has none; false where it has one by now.
@@ -47,14 +47,7 @@ struct MadeArtwork: Sendable {
     }
 
     func remove(from store: any ObjectStore) async throws {
-        for size in ArtworkSize.allCases { try await store.delete(ArtworkFile.key(id, size)) }
-    }
-}
-
-/// Where the artwork that belongs to an asset lies.
-enum ArtworkFile {
-    static func key(_ asset: ID<Asset>, _ size: ArtworkSize) throws -> ObjectKey {
-        try ObjectKey(.images, "artwork_\(asset)_\(size.rawValue).jpg")
+        for size in ArtworkSize.allCases { try await store.delete(ArtworkKeys.key(id, size)) }
     }
 }
 
@@ -87,7 +80,7 @@ extension Ingest {
     /// Brings a picture that somebody uploaded into the two sizes that pages show.
     func scaleArtwork(_ asset: ID<Asset>) async throws {
         guard let original = try await Uploads.asset(asset, in: database), original.mime.hasPrefix("image/"),
-            try await store.head(ArtworkFile.key(asset, .full)) == nil
+            try await store.head(ArtworkKeys.key(asset, .full)) == nil
         else { return }
         let lease = try ScratchLease(in: settings.scratch)
         defer { lease.end() }
@@ -101,8 +94,8 @@ extension Ingest {
                     if case .pictureMade(let picture) = message { accent.withLock { $0 = picture.accent } }
                 }
             }
-            try await store.put(ArtworkFile.key(asset, .thumb), copyOf: folder.path(ChildFile.coverThumb))
-            try await store.put(ArtworkFile.key(asset, .full), copyOf: folder.path(ChildFile.coverFull))
+            try await store.put(ArtworkKeys.key(asset, .thumb), copyOf: folder.path(ChildFile.coverThumb))
+            try await store.put(ArtworkKeys.key(asset, .full), copyOf: folder.path(ChildFile.coverFull))
         }
         try await accent.withLock(\.self).keep(for: asset, in: database)
     }

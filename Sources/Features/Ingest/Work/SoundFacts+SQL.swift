@@ -6,24 +6,6 @@ internal import SQL
 
 // Every statement on `waveforms` and `audio_fingerprints`.
 
-/// The files of a version's waveform.
-enum WaveformFiles {
-    /// audiowaveform's JSON; coarse while the work goes on.
-    static func extremes(of version: ID<Version>) throws -> ObjectKey {
-        try ObjectKey(.waveforms, "\(version).json")
-    }
-
-    /// Root mean squares in the same form.
-    static func rms(of version: ID<Version>) throws -> ObjectKey {
-        try ObjectKey(.waveforms, "\(version).rms.json")
-    }
-
-    /// The picture of 200 × 60 pixels.
-    static func picture(of version: ID<Version>) throws -> ObjectKey {
-        try ObjectKey(.waveforms, "\(version).png")
-    }
-}
-
 extension ChildMessage.Outline {
     /// Says that the waveform of this shape is stored, and its picture too where `hasPicture`.
     func store(
@@ -32,8 +14,8 @@ extension ChildMessage.Outline {
         at now: Instant,
         in session: any Session
     ) async throws {
-        let json = try WaveformFiles.extremes(of: version).path
-        let picture = hasPicture ? try WaveformFiles.picture(of: version).path : nil
+        let json = try WaveformKeys.extremes(of: version).path
+        let picture = hasPicture ? try WaveformKeys.picture(of: version).path : nil
         try await session.execute(
             """
             INSERT INTO waveforms (version_id, sample_rate, samples_per_pixel, length, json_key, png_key, created_at)

@@ -30,18 +30,10 @@ extension Ingest {
     }
 
     private func removeOrphans(among pictures: [StoredObject]) async throws -> Int {
-        let owners = pictures.map { (key: $0.key, asset: ArtworkFile.asset(of: $0.key)) }
+        let owners = pictures.map { (key: $0.key, asset: ArtworkKeys.asset(of: $0.key)) }
         let known = try await Uploads.existing(owners.compactMap(\.asset), in: database)
         let orphans = owners.filter { owner in owner.asset.map { !known.contains($0) } ?? false }
         for orphan in orphans { try await store.delete(orphan.key) }
         return orphans.count
-    }
-}
-
-extension ArtworkFile {
-    /// The asset that the picture under `key` belongs to; nil where the name is none of ours.
-    static func asset(of key: ObjectKey) -> ID<Asset>? {
-        let parts = key.path.split(separator: "_")
-        return parts.count == 3 && parts[0] == "artwork" ? ID(String(parts[1])) : nil
     }
 }

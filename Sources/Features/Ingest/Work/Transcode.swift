@@ -34,19 +34,12 @@ struct Transcode: Sendable {
 
     /// Bits per second of the densest segment.
     var bandwidth: Int {
-        segments.map { $0.frames == 0 ? 0 : ($0.bytes * 8 * sampleRate + $0.frames - 1) / $0.frames }.max()
-            ?? 0
+        segments.map { HLS.bitRate(bytes: $0.bytes, frames: $0.frames, at: sampleRate) }.max() ?? 0
     }
 
     /// The segments as their column holds them: `[[frames, bytes], …]`.
     var segmentsJSON: String {
         "[" + segments.map { "[\($0.frames),\($0.bytes)]" }.joined(separator: ",") + "]"
-    }
-
-    /// The name of the segment with this number, as in `segment_000.m4s`.
-    static func segmentName(_ index: Int) -> String {
-        let digits = String(index)
-        return "segment_" + String(repeating: "0", count: max(0, 3 - digits.count)) + digits + ".m4s"
     }
 
     func key(_ file: String) throws -> ObjectKey {

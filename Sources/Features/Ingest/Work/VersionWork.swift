@@ -88,7 +88,7 @@ struct VersionWork {
         guard var transcode else { throw IngestProblem.library.failure }
         try await put(
             ChildFile.segment(transcode.format, index),
-            as: transcode.key(Transcode.segmentName(index))
+            as: transcode.key(HLS.segmentName(index))
         )
         transcode.append(frames: frames, bytes: bytes)
         self.transcode = transcode
@@ -121,14 +121,14 @@ struct VersionWork {
     }
 
     private func store(growing outline: ChildMessage.Outline) async throws {
-        try await put(ChildFile.growing(outline.length), as: WaveformFiles.extremes(of: version.id))
+        try await put(ChildFile.growing(outline.length), as: WaveformKeys.extremes(of: version.id))
         try await outline.store(of: version.id, hasPicture: false, at: .now, in: ingest.database)
     }
 
     private mutating func store(_ sound: MeasuredSound) async throws {
-        try await put(ChildFile.rms, as: WaveformFiles.rms(of: version.id))
-        try await put(ChildFile.waveformPicture, as: WaveformFiles.picture(of: version.id))
-        try await put(ChildFile.waveform, as: WaveformFiles.extremes(of: version.id))
+        try await put(ChildFile.rms, as: WaveformKeys.rms(of: version.id))
+        try await put(ChildFile.waveformPicture, as: WaveformKeys.picture(of: version.id))
+        try await put(ChildFile.waveform, as: WaveformKeys.extremes(of: version.id))
         try await ingest.database.transaction { [version] session in
             try await sound.outline.store(of: version.id, hasPicture: true, at: .now, in: session)
             try await sound.fingerprint?.store(of: version.id, at: .now, in: session)

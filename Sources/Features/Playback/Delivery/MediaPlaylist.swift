@@ -1,3 +1,5 @@
+internal import Ingest
+
 /// The list of one rendition's segments, as HTTP Live Streaming writes it (RFC 8216 §4.3.3).
 ///
 /// Every address in it is an absolute path without a host and carries the signature of the request, so that a
@@ -23,18 +25,12 @@ package struct MediaPlaylist: Sendable {
         self.query = query
     }
 
-    /// The name of the segment with this number, as in `segment_000.m4s`.
-    package static func segmentName(_ number: Int) -> String {
-        let text = String(number)
-        return "segment_" + String(repeating: "0", count: max(0, 3 - text.count)) + text + ".m4s"
-    }
-
     /// The text of the playlist, UTF-8 with line feeds.
     package var text: String {
         var lines = head
         for (number, segment) in rendition.segments.enumerated() {
-            lines.append("#EXTINF:\(seconds(segment.frames)),")
-            lines.append(address(Self.segmentName(number)))
+            lines.append("#EXTINF:\(HLS.seconds(segment.frames, at: rendition.sampleRate)),")
+            lines.append(address(HLS.segmentName(number)))
         }
         if rendition.isComplete { lines.append("#EXT-X-ENDLIST") }
         return lines.joined(separator: "\n") + "\n"
@@ -66,12 +62,5 @@ package struct MediaPlaylist: Sendable {
 
     private func address(_ file: String) -> String {
         "\(folder)/\(rendition.folder)/\(file)?\(query)"
-    }
-
-    /// Seconds with six digits after the point, rounded down.
-    private func seconds(_ frames: Int) -> String {
-        let rate = max(1, rendition.sampleRate)
-        let millionths = String(frames % rate * 1_000_000 / rate)
-        return "\(frames / rate)." + String(repeating: "0", count: 6 - millionths.count) + millionths
     }
 }

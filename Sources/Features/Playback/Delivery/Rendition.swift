@@ -1,3 +1,5 @@
+internal import Ingest
+
 /// One encoding of a version, as far as it is made: what a playlist is written from.
 package struct Rendition: Hashable, Sendable {
     /// One stretch of the encoding that is fetched on its own.
@@ -62,16 +64,15 @@ package struct Rendition: Hashable, Sendable {
 
     /// The highest rate of any segment in bits per second, rounded up (RFC 8216 §4.3.4.2, BANDWIDTH).
     package var peakBandwidth: Int {
-        segments.map { bitRate(bytes: $0.bytes, frames: $0.frames) }.max() ?? 0
+        segments.map { HLS.bitRate(bytes: $0.bytes, frames: $0.frames, at: sampleRate) }.max() ?? 0
     }
 
     /// The rate of all segments together in bits per second, rounded up (AVERAGE-BANDWIDTH).
     package var averageBandwidth: Int {
-        bitRate(bytes: segments.reduce(0) { $0 + $1.bytes }, frames: segments.reduce(0) { $0 + $1.frames })
-    }
-
-    private func bitRate(bytes: Int, frames: Int) -> Int {
-        guard frames > 0 else { return 0 }
-        return (bytes * 8 * sampleRate + frames - 1) / frames
+        HLS.bitRate(
+            bytes: segments.reduce(0) { $0 + $1.bytes },
+            frames: segments.reduce(0) { $0 + $1.frames },
+            at: sampleRate
+        )
     }
 }

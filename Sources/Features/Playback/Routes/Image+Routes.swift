@@ -1,6 +1,7 @@
 internal import Catalog
 internal import Essentials
 internal import HTTP
+internal import Ingest
 internal import ObjectStore
 internal import SQL
 internal import Uploads
@@ -49,11 +50,10 @@ extension ImageName {
 
     /// Where it is kept.
     fileprivate var key: ObjectKey {
-        get throws(ObjectStoreError) {
+        get throws {
             switch self {
-            case .artwork(let asset, let size):
-                try ObjectKey(.images, "artwork_\(asset)_\(size.rawValue).jpg")
-            case .waveform(let version): try ObjectKey(.waveforms, "\(version).png")
+            case .artwork(let asset, let size): try ArtworkKeys.key(asset, size)
+            case .waveform(let version): try WaveformKeys.picture(of: version)
             }
         }
     }

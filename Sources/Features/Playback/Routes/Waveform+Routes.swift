@@ -1,6 +1,7 @@
 internal import Catalog
 internal import Essentials
 internal import HTTP
+internal import Ingest
 internal import ObjectStore
 
 /// The outline of a version, for who may see it.
@@ -23,7 +24,7 @@ extension Playback {
         let measure = try measure(request.query)
         let zoom = try zoom(request.query)
         guard try await mayKnow(version, request) else { throw PlaybackError.notFound }
-        guard let object = try await objects.head(try WaveformFile.key(version, measure)) else {
+        guard let object = try await objects.head(try measure.key(of: version)) else {
             throw Refusal.notFound("There is no waveform of this yet.", code: "no_waveform")
         }
         let stored = try await objects.read(object.key).collect()
@@ -78,11 +79,12 @@ extension Playback {
     }
 }
 
-/// Where the outlines of a version are kept.
-enum WaveformFile {
-    /// `{version_id}.json`, or `{version_id}.rms.json`.
-    static func key(_ version: ID<Version>, _ measure: StoredWaveform.Measure) throws -> ObjectKey {
-        try ObjectKey(.waveforms, measure == .rms ? "\(version).rms.json" : "\(version).json")
+extension StoredWaveform.Measure {
+    fileprivate func key(of version: ID<Version>) throws -> ObjectKey {
+        switch self {
+        case .extremes: try WaveformKeys.extremes(of: version)
+        case .rms: try WaveformKeys.rms(of: version)
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 package import Catalog
 package import Essentials
 internal import HTTP
+internal import Ingest
 internal import ObjectStore
 
 /// All of an encoding as one file, for a plain audio element: what browsers without scripts, and without HLS, play.
@@ -17,7 +18,7 @@ extension Playback {
         guard let size = try await objects.head(head)?.size else { throw Refusal.notFound() }
         var pieces = [Piece(key: head, range: 0..<size)]
         for (number, segment) in rendition.segments.enumerated() {
-            let key = try ObjectKey(.transcodes, "\(folder)/\(MediaPlaylist.segmentName(number))")
+            let key = try ObjectKey(.transcodes, "\(folder)/\(HLS.segmentName(number))")
             let start = pieces[pieces.endIndex - 1].range.upperBound
             pieces.append(Piece(key: key, range: start..<start + segment.bytes))
         }

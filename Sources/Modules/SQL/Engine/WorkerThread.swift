@@ -14,19 +14,7 @@ final class WorkerThread: TaskExecutor, @unchecked Sendable {
     init() {
         pthread_mutex_init(mutex, nil)
         pthread_cond_init(wake, nil)
-        var thread = pthread_t()
-        let status = pthread_create(
-            &thread,
-            nil,
-            { context in
-                guard let context else { return nil }
-                Unmanaged<WorkerThread>.fromOpaque(context).takeRetainedValue().work()
-                return nil
-            },
-            Unmanaged.passRetained(self).toOpaque()
-        )
-        precondition(status == 0, "no thread can be made")
-        pthread_detach(thread)
+        SystemThread.start { self.work() }
     }
 
     deinit {

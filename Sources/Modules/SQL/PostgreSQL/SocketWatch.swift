@@ -35,19 +35,7 @@ final class SocketWatch: Sendable {
             throw SQLError(.other, message: "epoll: \(String(cString: strerror(errno)))")
         }
         control(EPOLL_CTL_ADD, stopSignal, EPOLLIN.rawValue)
-        var thread = pthread_t()
-        let status = pthread_create(
-            &thread,
-            nil,
-            { context in
-                guard let context else { return nil }
-                Unmanaged<SocketWatch>.fromOpaque(context).takeRetainedValue().watch()
-                return nil
-            },
-            Unmanaged.passRetained(self).toOpaque()
-        )
-        precondition(status == 0, "no thread can be made")
-        pthread_detach(thread)
+        SystemThread.start { self.watch() }
     }
 
     deinit {
