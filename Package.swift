@@ -8,13 +8,21 @@ let house: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
-/// Loops over samples are a hundred times slower unoptimised, and tests listen to real music.
+/// For DSP: loops over samples are a hundred times slower unoptimised, and tests listen to real music.
 let optimised = SwiftSetting.unsafeFlags(["-O"], .when(configuration: .debug))
 
-/// What every feature may use.
-let ground: [Target.Dependency] = [
-    "Essentials", "HTML", "HTTP", "SQL", "ObjectStore", "Jobs", "Events", "Crypto", "Site",
-]
+/// For HTTP: its async functions stay with their caller, so that a request is answered without changing executors.
+let inPlace = SwiftSetting.enableUpcomingFeature("NonisolatedNonsendingByDefault")
+
+/// What every slice may use.
+let ground = ["Essentials", "HTML", "HTTP", "SQL", "ObjectStore", "Jobs", "Events", "Crypto", "Site"]
+
+/// The slices, lower ones first.
+let slices = ["Uploads", "Accounts", "Catalog", "Ingest", "Playback", "Social", "Insights", "Admin"]
+
+/// What tests of a slice use: the ground, and people with music on it.
+let bench = ground + ["Support"]
+let stage = bench + ["Uploads", "Accounts", "Catalog", "Stage"]
 
 /// A C library from Debian, seen by the one module that names it.
 func library(_ name: String, pkgConfig: String, apt package: String) -> Target {
@@ -24,36 +32,44 @@ func library(_ name: String, pkgConfig: String, apt package: String) -> Target {
 /// Infrastructure; `foreign` marks the few modules that hold a C library and may touch raw memory.
 func module(
     _ name: String,
-    uses: [Target.Dependency] = [],
+    uses: [String] = [],
     foreign: Bool = false,
     also settings: [SwiftSetting] = []
 ) -> Target {
-    .target(
+    let memory: [SwiftSetting] = foreign ? [] : [.strictMemorySafety()]
+    return .target(
         name: name,
-        dependencies: uses,
+        dependencies: uses.map { .byName(name: $0) },
         path: "Sources/Modules/\(name)",
-        swiftSettings: house + settings + (foreign ? [] : [.strictMemorySafety()])
+        swiftSettings: house + memory + settings
     )
 }
 
-/// For HTTP: its async functions stay with their caller, so that a request is answered without changing executors.
-let inPlace: [SwiftSetting] = [.enableUpcomingFeature("NonisolatedNonsendingByDefault")]
-
 /// One slice of the product: the slices it may know of, and what it needs beyond the ground.
-func feature(_ name: String, after: [Target.Dependency] = [], also: [Target.Dependency] = []) -> Target {
+func feature(_ name: String, after: [String] = [], also: [String] = []) -> Target {
     .target(
         name: name,
-        dependencies: ground + after + also,
+        dependencies: (ground + after + also).map { .byName(name: $0) },
         path: "Sources/Features/\(name)",
         swiftSettings: house + [.strictMemorySafety()]
     )
 }
 
-/// Tests of one target, with what they need beyond it.
-func tests(_ name: String, also: [Target.Dependency] = []) -> Target {
+/// Tests of one target, with what they use beside it.
+func tests(_ name: String, also: [String] = []) -> Target {
     .testTarget(
         name: "\(name)Tests",
-        dependencies: [.byName(name: name)] + also,
+        dependencies: Set(also + [name]).sorted().map { .byName(name: $0) },
+        path: "Tests/\(name)",
+        swiftSettings: house
+    )
+}
+
+/// What several targets' tests share.
+func testing(_ name: String, uses: [String] = []) -> Target {
+    .target(
+        name: name,
+        dependencies: uses.map { .byName(name: $0) },
         path: "Tests/\(name)",
         swiftSettings: house
     )
@@ -75,24 +91,16 @@ let package = Package(
         .target(name: "CSystem", path: "Sources/C/CSystem"),
 
         module("Essentials"),
-        module("HTML", uses: ["Essentials"]),
-        module("HTTP", uses: ["Essentials", "CSystem", "CZlib"], foreign: true, also: inPlace),
+        module("HTML"),
+        module("HTTP", uses: ["Essentials", "CSystem", "CZlib"], foreign: true, also: [inPlace]),
         module("SQL", uses: ["Essentials", "CSystem", "CSQLite", "CPQ"], foreign: true),
         module("Crypto", uses: ["Essentials", "COpenSSL", "CSodium"], foreign: true),
         module("ObjectStore", uses: ["Essentials", "Crypto", "CSystem"], foreign: true),
         module("Jobs", uses: ["Essentials", "SQL"]),
         module("Events", uses: ["Essentials", "SQL"]),
-        module("Markdown", uses: ["Essentials", "CMarkGFM"], foreign: true),
-        .target(
-            name: "DSP",
-            path: "Sources/Modules/DSP",
-            swiftSettings: house + [.strictMemorySafety(), optimised]
-        ),
-        module(
-            "Media",
-            uses: ["Essentials", "DSP", "CFFmpeg", "COpus", "CEbur128", "CChromaprint"],
-            foreign: true
-        ),
+        module("Markdown", uses: ["CMarkGFM"], foreign: true),
+        module("DSP", also: [optimised]),
+        module("Media", uses: ["DSP", "CFFmpeg", "COpus", "CEbur128", "CChromaprint"], foreign: true),
         module("Site", uses: ["Essentials", "HTML", "HTTP", "Crypto"]),
 
         feature("Uploads"),
@@ -102,108 +110,47 @@ let package = Package(
         feature("Playback", after: ["Ingest", "Catalog", "Accounts", "Uploads"]),
         feature("Social", after: ["Playback", "Catalog", "Accounts"], also: ["Markdown"]),
         feature("Insights", after: ["Playback", "Catalog", "Accounts"]),
-        feature("Admin", after: ["Accounts", "Catalog", "Ingest"]),
-        feature(
-            "Pages",
-            after: [
-                "Uploads", "Accounts", "Catalog", "Ingest", "Playback", "Social", "Insights", "Admin",
-            ],
-            also: ["Markdown"]
-        ),
+        feature("Admin"),
+        feature("Pages", after: slices, also: ["Markdown"]),
 
         .target(
             name: "App",
-            dependencies: ground + [
-                "Media", "Uploads", "Accounts", "Catalog", "Ingest", "Playback", "Social", "Insights",
-                "Admin",
-                "Pages",
-            ],
+            dependencies: (ground + slices + ["Pages"]).map { .byName(name: $0) },
             swiftSettings: house + [.strictMemorySafety()]
         ),
         .executableTarget(
             name: "stemma",
-            dependencies: ["App", "Media", "Ingest"],
+            dependencies: ["App", "Ingest"],
             path: "Sources/Command",
             swiftSettings: house + [.strictMemorySafety()]
         ),
 
-        .target(name: "Recordings", path: "Tests/Recordings", swiftSettings: house),
-        .target(
-            name: "Support",
-            dependencies: ["Essentials", "SQL", "HTTP"],
-            path: "Tests/Support",
-            swiftSettings: house
-        ),
-        .target(
-            name: "Stage",
-            dependencies: [
-                "Essentials", "SQL", "HTTP", "Crypto", "ObjectStore", "Jobs", "Uploads", "Accounts",
-                "Catalog",
-                "Support",
-            ],
-            path: "Tests/Stage",
-            swiftSettings: house
-        ),
+        testing("Recordings"),
+        testing("Support", uses: ["Essentials", "SQL", "HTTP"]),
+        testing("Stage", uses: stage.filter { $0 != "Stage" }),
+
         tests("Essentials"),
-        tests("DSP"),
-        tests("Media", also: ["DSP", "Recordings"]),
         tests("HTML"),
+        tests("HTTP", also: ["Essentials", "CZlib", "Support"]),
+        tests("SQL", also: ["Essentials", "Support"]),
         tests("Crypto", also: ["Essentials"]),
         tests("ObjectStore", also: ["Essentials", "Crypto"]),
-        tests("Markdown"),
-        tests("SQL", also: ["Essentials", "Support"]),
         tests("Jobs", also: ["Essentials", "SQL", "Support"]),
         tests("Events", also: ["Essentials", "SQL", "Support"]),
-        tests("HTTP", also: ["Essentials", "Support", "CZlib"]),
+        tests("Markdown"),
+        tests("DSP"),
+        tests("Media", also: ["DSP", "Recordings"]),
         tests("Site", also: ["Essentials", "HTML", "HTTP"]),
-        tests("Uploads", also: ["Crypto", "Essentials", "HTTP", "ObjectStore", "SQL", "Support"]),
-        tests(
-            "Accounts",
-            also: ["Crypto", "Essentials", "HTTP", "SQL", "Support", "Uploads"]
-        ),
-        tests(
-            "Ingest",
-            also: [
-                "Essentials", "SQL", "Jobs", "Events", "ObjectStore", "Media", "Uploads", "Catalog",
-                "Recordings",
-                "Stage", "Support",
-            ]
-        ),
-        tests(
-            "Catalog",
-            also: ["Essentials", "SQL", "HTTP", "Crypto", "Jobs", "Uploads", "Accounts", "Stage", "Support"]
-        ),
-        tests(
-            "Playback",
-            also: [
-                "Essentials", "SQL", "HTTP", "Crypto", "ObjectStore", "Catalog", "Ingest", "Stage", "Support",
-            ]
-        ),
-        tests(
-            "Pages",
-            also: [
-                "Crypto", "Essentials", "HTML", "HTTP", "SQL", "Jobs", "ObjectStore", "Catalog", "Ingest",
-                "Insights", "Playback", "Stage", "Support",
-            ]
-        ),
-        tests("Insights", also: ["Essentials", "SQL", "HTTP", "Catalog", "Playback", "Stage", "Support"]),
-        tests(
-            "Social",
-            also: ["Essentials", "SQL", "HTTP", "Events", "Catalog", "Stage", "Support"]
-        ),
-        tests(
-            "Admin",
-            also: [
-                "Essentials", "SQL", "HTTP", "Events", "Jobs", "ObjectStore", "Crypto", "Catalog", "Stage",
-                "Support",
-            ]
-        ),
-        tests(
-            "App",
-            also: [
-                "Essentials", "SQL", "HTTP", "Jobs", "Events", "Site", "Uploads", "Accounts", "Catalog",
-                "Social", "Admin", "Stage", "Support",
-            ]
-        ),
+
+        tests("Uploads", also: bench),
+        tests("Accounts", also: bench + ["Uploads"]),
+        tests("Catalog", also: stage),
+        tests("Ingest", also: stage + ["Media", "Recordings"]),
+        tests("Playback", also: stage + ["Ingest"]),
+        tests("Social", also: stage),
+        tests("Insights", also: stage + ["Playback"]),
+        tests("Admin", also: stage),
+        tests("Pages", also: stage + ["Ingest", "Playback", "Insights"]),
+        tests("App", also: stage + ["Social", "Admin"]),
     ]
 )
