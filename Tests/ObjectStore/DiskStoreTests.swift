@@ -155,7 +155,7 @@ import Testing
             #expect(seen == paths)
         }
         #expect(try await scratch.store.usage(of: .images) == (objects: 8, bytes: 24))
-        #expect(try await scratch.store.usage(of: .images) == (objects: 0, bytes: 0))
+        #expect(try await scratch.store.usage(of: .waveforms) == (objects: 0, bytes: 0))
     }
 
     @Test func `many writers at once leave one whole object`() async throws {
