@@ -1,4 +1,4 @@
-import Glibc
+internal import Glibc
 
 /// Levels between linear scale and decibels.
 package enum Decibels {

@@ -1,4 +1,4 @@
-import Glibc
+internal import Glibc
 
 /// The highest level that the analogue signal between the samples reaches: Recommendation ITU-R BS.1770-4, Annex 2.
 ///

@@ -1,4 +1,4 @@
-import CFFmpeg
+internal import CFFmpeg
 
 /// What every use of FFmpeg begins with and asks again and again.
 enum FFmpeg {

@@ -1,4 +1,4 @@
-import CChromaprint
+internal import CChromaprint
 
 /// What is recognised again when the same recording comes in another coding.
 package struct Fingerprint: Codable, Equatable, Sendable {

@@ -1,4 +1,4 @@
-import CEbur128
+internal import CEbur128
 
 /// How loud a recording is as a whole: EBU R 128 and EBU Tech 3342, by libebur128; owned by one task.
 struct LoudnessMeter: ~Copyable {

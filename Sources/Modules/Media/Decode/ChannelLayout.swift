@@ -1,4 +1,4 @@
-import CFFmpeg
+internal import CFFmpeg
 
 /// Which channel of a stream is which speaker.
 struct ChannelLayout: ~Copyable {

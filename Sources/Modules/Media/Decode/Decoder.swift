@@ -1,4 +1,4 @@
-import CFFmpeg
+internal import CFFmpeg
 package import DSP
 
 /// Decodes a recording into stereo blocks at its own sample rate.

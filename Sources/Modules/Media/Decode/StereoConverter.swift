@@ -1,4 +1,4 @@
-import CFFmpeg
+internal import CFFmpeg
 
 /// Turns decoded frames of one shape into interleaved stereo Float at a fixed rate.
 final class StereoConverter {

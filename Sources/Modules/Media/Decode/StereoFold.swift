@@ -1,4 +1,4 @@
-import CFFmpeg
+internal import CFFmpeg
 
 /// How the channels of a recording become left and right: Recommendation ITU-R BS.775-3, Annex 4.
 ///

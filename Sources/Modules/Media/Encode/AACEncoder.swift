@@ -1,4 +1,4 @@
-import CFFmpeg
+internal import CFFmpeg
 
 /// One run of FFmpeg's AAC-LC encoder: stereo, 256 kb/s.
 ///

@@ -1,4 +1,4 @@
-import CFFmpeg
+internal import CFFmpeg
 
 /// What a muxer and a playlist must know of a coded track before its first packet.
 struct CodedTrack: Sendable {

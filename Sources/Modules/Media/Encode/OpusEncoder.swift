@@ -1,4 +1,4 @@
-import COpus
+internal import COpus
 
 /// One run of libopus: 48 kHz stereo, 20 ms packets, variable rate, highest complexity.
 ///

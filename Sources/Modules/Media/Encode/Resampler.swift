@@ -1,5 +1,5 @@
-import CFFmpeg
-import DSP
+internal import CFFmpeg
+internal import DSP
 
 /// Stereo blocks at one rate turned into interleaved stereo samples at another, of exactly the right length.
 final class Resampler {

@@ -1,4 +1,4 @@
-import CFFmpeg
+internal import CFFmpeg
 
 /// What hostile bytes may reach of FFmpeg: these demuxers and decoders, and no others.
 enum Allowed {

@@ -1,5 +1,5 @@
-import CFFmpeg
-import Glibc
+internal import CFFmpeg
+internal import Glibc
 
 /// An opened recording: its demuxer and its track of sound.
 ///

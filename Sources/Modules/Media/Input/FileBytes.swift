@@ -1,5 +1,5 @@
-import CFFmpeg
-import Glibc
+internal import CFFmpeg
+internal import Glibc
 
 /// One regular file as the only bytes that a demuxer can reach.
 ///

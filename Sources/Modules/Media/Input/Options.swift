@@ -1,4 +1,4 @@
-import CFFmpeg
+internal import CFFmpeg
 
 /// Named settings in FFmpeg's own dictionary, freed with the value.
 struct Options: ~Copyable {

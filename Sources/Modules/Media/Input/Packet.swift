@@ -1,4 +1,4 @@
-import CFFmpeg
+internal import CFFmpeg
 
 /// One packet of coded sound, its bytes owned by FFmpeg.
 struct Packet: ~Copyable {

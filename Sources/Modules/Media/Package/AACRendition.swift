@@ -1,4 +1,4 @@
-import DSP
+internal import DSP
 
 /// The AAC rendition of a recording, coded by one run of the encoder.
 enum AACRendition {

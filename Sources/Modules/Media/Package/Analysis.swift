@@ -1,4 +1,4 @@
-import DSP
+internal import DSP
 
 /// Measures every block of a recording: waveform, loudness, true peak, fingerprint.
 struct Analysis: ~Copyable {

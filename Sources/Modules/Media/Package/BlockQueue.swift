@@ -1,5 +1,5 @@
-import DSP
-import Synchronization
+internal import DSP
+internal import Synchronization
 
 /// Blocks on their way from the one task that decodes to the one task that consumes, a few at a time.
 ///

@@ -1,4 +1,4 @@
-import CFFmpeg
+internal import CFFmpeg
 
 /// Packs coded packets into fragmented MP4 for HLS: CMAF segments of three parts of two seconds.
 ///

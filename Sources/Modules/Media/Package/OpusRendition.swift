@@ -1,4 +1,4 @@
-import DSP
+internal import DSP
 
 /// The Opus rendition of a recording: chunks coded in parallel, muxed in order.
 enum OpusRendition {

@@ -1,4 +1,4 @@
-import CFFmpeg
+internal import CFFmpeg
 
 /// A muxer that writes into memory.
 struct Output: ~Copyable {

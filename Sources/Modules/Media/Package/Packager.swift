@@ -1,4 +1,4 @@
-import DSP
+internal import DSP
 
 /// Works on a recording in one pass: one decoder, and everything that is made of the sound beside it.
 package struct Packager: Sendable {

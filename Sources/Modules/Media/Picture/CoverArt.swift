@@ -1,4 +1,4 @@
-import CFFmpeg
+internal import CFFmpeg
 
 /// Pictures that came with music or were sent for it: JPEG, PNG or WebP of any shape.
 package enum CoverArt {

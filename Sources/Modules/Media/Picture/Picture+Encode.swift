@@ -1,4 +1,4 @@
-import CFFmpeg
+internal import CFFmpeg
 
 extension Picture {
     /// The picture as JPEG, transparency put on white.

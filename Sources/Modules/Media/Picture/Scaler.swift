@@ -1,4 +1,4 @@
-import CFFmpeg
+internal import CFFmpeg
 
 /// Turns one frame of pixels into another size and pixel format.
 struct Scaler: ~Copyable {

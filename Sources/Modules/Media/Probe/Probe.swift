@@ -1,4 +1,4 @@
-import CFFmpeg
+internal import CFFmpeg
 
 /// Looks at a recording without working on it.
 package enum Probe {

@@ -1,4 +1,4 @@
-import CFFmpeg
+internal import CFFmpeg
 
 /// The words written in a recording: title, artist and their kin.
 package enum Tags {

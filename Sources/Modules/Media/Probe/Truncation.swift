@@ -1,4 +1,4 @@
-import CFFmpeg
+internal import CFFmpeg
 
 /// Finds out whether a recording was cut short on its way, without reading all of it.
 enum Truncation {

@@ -1,4 +1,4 @@
-import Glibc
+internal import Glibc
 
 /// A colour by lightness, chroma and hue (`oklch()` of CSS Color 4), in which house colours are named.
 package struct OKLCH: Hashable, Sendable {

@@ -1,4 +1,4 @@
-import Glibc
+internal import Glibc
 
 /// A colour in Oklab (CSS Color 4, “Oklab and Oklch”): lightness 0…1, then green to red and blue to yellow, about ±0.4.
 package struct OKLab: Hashable, Sendable {

@@ -1,4 +1,4 @@
-import Glibc
+internal import Glibc
 
 /// A colour in sRGB (IEC 61966-2-1): encoded red, green and blue, 0…1 where a screen can show them.
 package struct SRGB: Hashable, Sendable {

@@ -1,4 +1,4 @@
-import Glibc
+internal import Glibc
 
 extension Drawing {
     /// The drawing as a picture `width` pixels wide, with smooth edges; the height follows the sheet's shape.

@@ -1,4 +1,4 @@
-import Glibc
+internal import Glibc
 
 /// A place on a drawing: x to the right, y downwards.
 package typealias Point = SIMD2<Double>

@@ -1,4 +1,4 @@
-import Glibc
+internal import Glibc
 
 extension Sleeve {
     /// A banknote's sphere: lines of the whole song, which swell where the sound is and where the sphere

@@ -1,4 +1,4 @@
-import Glibc
+internal import Glibc
 
 extension Sleeve {
     /// Half a record, rising: every ray is a stretch of the song, from left to right.

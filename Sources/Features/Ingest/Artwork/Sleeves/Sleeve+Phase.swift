@@ -1,4 +1,4 @@
-import Glibc
+internal import Glibc
 
 extension Sleeve {
     /// Two voices against each other: nine passes of one figure, each as far from the one before as its

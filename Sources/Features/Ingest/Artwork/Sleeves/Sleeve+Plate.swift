@@ -1,4 +1,4 @@
-import Glibc
+internal import Glibc
 
 extension Sleeve {
     /// Sand on a ringing plate (Chladni 1787): it gathers where the plate is still.
