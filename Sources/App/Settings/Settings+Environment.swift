@@ -48,11 +48,20 @@ extension Settings {
         webDirectory = reader.text("STEMMA_WEB")
         reader.refuseUnbuilt("REDIS_URL", feature: "Redis")
         reader.refuseUnbuilt("STEMMA_SMTP_URL", feature: "mail")
-        let givenTokenSecret = reader.secret("JWT_SECRET")
-        let givenLinkSecret = reader.secret("SECURE_LINK_SECRET")
+        (tokenSecret, linkSecret) = try Self.secrets(&reader, keptIn: dataDirectory)
+    }
+
+    /// Ends here where anything is wrong, so that no secret is made for a start that fails.
+    private static func secrets(
+        _ reader: inout SettingsReader,
+        keptIn directory: String
+    ) throws -> (token: [UInt8], link: [UInt8]) {
+        let (token, link) = (reader.secret("JWT_SECRET"), reader.secret("SECURE_LINK_SECRET"))
         guard reader.problems.isEmpty else { throw SettingsError(problems: reader.problems) }
-        let kept = KeptSecrets(directory: dataDirectory)
-        tokenSecret = try givenTokenSecret ?? kept.secret(named: "jwt-secret")
-        linkSecret = try givenLinkSecret ?? kept.secret(named: "secure-link-secret")
+        let kept = KeptSecrets(directory: directory)
+        return (
+            try token ?? kept.secret(named: "jwt-secret"),
+            try link ?? kept.secret(named: "secure-link-secret")
+        )
     }
 }
