@@ -97,6 +97,18 @@ import Testing
         }
     }
 
+    @Test(arguments: TestDatabase.allCases)
+    func `who listens in another process hears how far it is too`(engine: TestDatabase) async throws {
+        try await Studio.run(on: engine) { studio in
+            let made = try await studio.publish(try Music().cut(.wav, seconds: 20, into: studio.scratch))
+            try await studio.work(otherProcesses: true)
+            let news = try await studio.news(of: "track:\(made.track)")
+            #expect(news.first?.status == .working && news.first?.doing == "encoding")
+            #expect(news.last?.status == .ready)
+            #expect(news.count < 20)
+        }
+    }
+
     @Test func `a recording that can't be made fails with a sentence, and leaves nothing`() async throws {
         try await Studio.run { studio in
             let path = try studio.scratch.write("no music".utf8, as: "song.flac")

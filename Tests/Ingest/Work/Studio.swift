@@ -54,14 +54,14 @@ struct Studio {
         )
     }
 
-    /// Does every job that is due.
-    func work(_ ingest: Ingest? = nil) async throws {
+    /// Does every job that is due, beside other processes where there are any.
+    func work(_ ingest: Ingest? = nil, otherProcesses hasOthers: Bool = false) async throws {
         let ingest = ingest ?? self.ingest()
         let runner = JobRunner(
             JobQueue(database),
             handlers: ingest.handlers(limit: 1),
             total: 2,
-            onProgress: { await ingest.tell($0) },
+            onProgress: { await ingest.tell($0, otherProcesses: hasOthers) },
             onTrouble: { print("trouble: \($0)") }
         )
         try await runner.drain()
