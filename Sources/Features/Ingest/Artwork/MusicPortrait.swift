@@ -1,21 +1,21 @@
 /// What artwork knows of a recording: the course of its loudness, and how it sounds as a whole.
-package struct MusicPortrait: Hashable, Sendable {
+struct MusicPortrait: Hashable, Sendable {
     /// The number of levels of every portrait.
-    package static let resolution = 96
+    static let resolution = 96
 
     /// Loudness in 96 equal stretches of time, spread so that the quietest lie near 0 and the loudest at 1.
-    package let levels: [Double]
+    let levels: [Double]
     /// Integrated loudness in LUFS, where it was measured.
-    package let loudness: Double?
+    let loudness: Double?
     /// Seconds.
-    package let duration: Double
+    let duration: Double
     /// Where the weight of the spectrum lies, 0 (dark) … 1 (bright), where it was measured.
-    package let brightness: Double?
+    let brightness: Double?
 
     /// A portrait from levels of any number and scale, linear and not negative, such as a waveform's RMS.
     ///
     /// Measures come from strangers' files: what is no finite number counts as silence or as not measured.
-    package init(
+    init(
         levels: some Collection<Float>,
         duration: Double,
         loudness: Double? = nil,

@@ -1,11 +1,11 @@
 /// Chance that can be repeated: the same seed gives the same numbers, on every machine and for ever.
 ///
 /// Only for pictures; what has to be unguessable comes from Crypto.
-package struct Seed: Hashable, Sendable {
+struct Seed: Hashable, Sendable {
     private let state: UInt64
 
     /// A seed from any bytes, such as a digest or a name's UTF-8 (FNV-1a, 64 bit).
-    package init(_ bytes: some Sequence<UInt8>) {
+    init(_ bytes: some Sequence<UInt8>) {
         state = bytes.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01b3 }
     }
 

@@ -6,23 +6,23 @@ internal import Glibc
 /// Its memory, time, files and reach are limited by the kernel, so that a decoder that a file has taken over can
 /// neither exhaust the machine nor talk to anybody. It still runs as the same user and could read files that this
 /// user can read, but has no way out for what it reads but the answer that its parent checks.
-package struct ChildLimits: Codable, Equatable, Sendable {
+struct ChildLimits: Codable, Equatable, Sendable {
     /// Bytes of private memory (RLIMIT_DATA).
-    package var memory: Int
+    var memory: Int
 
     /// Seconds of processor time, all threads together (RLIMIT_CPU).
-    package var processorSeconds: Int
+    var processorSeconds: Int
 
     /// Bytes of one written file (RLIMIT_FSIZE).
-    package var fileSize: Int
+    var fileSize: Int
 
     /// Open files (RLIMIT_NOFILE).
-    package var openFiles: Int
+    var openFiles: Int
 
     /// How far it stands back behind others, 0…19 (nice).
-    package var niceness: Int32 = 0
+    var niceness: Int32 = 0
 
-    package init(memory: Int, processorSeconds: Int, fileSize: Int, openFiles: Int) {
+    init(memory: Int, processorSeconds: Int, fileSize: Int, openFiles: Int) {
         self.memory = memory
         self.processorSeconds = processorSeconds
         self.fileSize = fileSize
@@ -30,7 +30,7 @@ package struct ChildLimits: Codable, Equatable, Sendable {
     }
 
     /// For a look at a file.
-    package static let probe = ChildLimits(
+    static let probe = ChildLimits(
         memory: 256 << 20,
         processorSeconds: 10,
         fileSize: 0,
@@ -38,7 +38,7 @@ package struct ChildLimits: Codable, Equatable, Sendable {
     )
 
     /// For a picture of at most `CoverArt.mostPixels`.
-    package static let picture = ChildLimits(
+    static let picture = ChildLimits(
         memory: 640 << 20,
         processorSeconds: 30,
         fileSize: 16 << 20,
@@ -46,7 +46,7 @@ package struct ChildLimits: Codable, Equatable, Sendable {
     )
 
     /// For the pass over a recording of `seconds`: on the slowest machines half a second of work per second of music.
-    package static func package(seconds: Int) -> ChildLimits {
+    static func package(seconds: Int) -> ChildLimits {
         ChildLimits(
             memory: 640 << 20,
             processorSeconds: 120 + seconds,

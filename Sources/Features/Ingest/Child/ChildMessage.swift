@@ -1,9 +1,9 @@
-package import Media
+internal import Media
 
 /// What a media child says, one JSON value per line.
 ///
 /// Files are named by where they lie below the order's folder; a message about a file comes after the whole file.
-package enum ChildMessage: Codable, Equatable, Sendable {
+enum ChildMessage: Codable, Equatable, Sendable {
     case began(ProbeResult)
     case advanced(frames: Int, expected: Int?)
     case renditionBegan(RenditionStart, bytes: Int)
@@ -16,32 +16,32 @@ package enum ChildMessage: Codable, Equatable, Sendable {
     case failed(code: String, detail: String)
 
     /// The shape of a waveform that lies in a file.
-    package struct Outline: Codable, Equatable, Sendable {
-        package let sampleRate: Int
-        package let samplesPerPixel: Int
-        package let length: Int
+    struct Outline: Codable, Equatable, Sendable {
+        let sampleRate: Int
+        let samplesPerPixel: Int
+        let length: Int
     }
 
     /// The picture in two sizes lies in `cover_full.jpg` and `cover_thumb.jpg`; pages take their colour from it.
-    package struct PictureFiles: Codable, Equatable, Sendable {
-        package let fullBytes: Int
-        package let thumbBytes: Int
-        package let accent: AccentColour
+    struct PictureFiles: Codable, Equatable, Sendable {
+        let fullBytes: Int
+        let thumbBytes: Int
+        let accent: AccentColour
     }
 }
 
 /// What was measured; the waveform lies in files.
-package struct MeasuredSound: Codable, Equatable, Sendable {
-    package let outline: ChildMessage.Outline
-    package let loudness: Double?
-    package let loudnessRange: Double?
-    package let truePeak: Double?
-    package let fingerprint: Fingerprint?
-    package let frames: Int
-    package let sampleRate: Int
+struct MeasuredSound: Codable, Equatable, Sendable {
+    let outline: ChildMessage.Outline
+    let loudness: Double?
+    let loudnessRange: Double?
+    let truePeak: Double?
+    let fingerprint: Fingerprint?
+    let frames: Int
+    let sampleRate: Int
 
     /// The course of the loudness in a thousand equal stretches or fewer, linear: what artwork is drawn from.
-    package let levels: [Float]
+    let levels: [Float]
 }
 
 /// The names of the files in an order's folder.

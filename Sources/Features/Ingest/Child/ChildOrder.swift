@@ -1,10 +1,10 @@
 internal import FoundationEssentials
-package import Media
+internal import Media
 
 /// What a media child is asked to do: its one argument, as JSON.
-package struct ChildOrder: Codable, Equatable, Sendable {
+struct ChildOrder: Codable, Equatable, Sendable {
     /// The work.
-    package enum Task: Codable, Equatable, Sendable {
+    enum Task: Codable, Equatable, Sendable {
         /// Tell what the recording is.
         case probe
         /// Work on the recording in one pass, and leave the files in `folder`.
@@ -15,17 +15,17 @@ package struct ChildOrder: Codable, Equatable, Sendable {
         case trial
     }
 
-    package let task: Task
+    let task: Task
 
     /// The file to work on.
-    package let path: String
+    let path: String
 
-    package let limits: ChildLimits
+    let limits: ChildLimits
 
     /// The process that waits for the answer.
-    package let parent: Int32
+    let parent: Int32
 
-    package init(_ task: Task, path: String, limits: ChildLimits, parent: Int32) {
+    init(_ task: Task, path: String, limits: ChildLimits, parent: Int32) {
         self.task = task
         self.path = path
         self.limits = limits

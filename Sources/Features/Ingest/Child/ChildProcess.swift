@@ -6,9 +6,9 @@ internal import Synchronization
 ///
 /// A child has a thread of this process to itself from its start to its end: the kernel kills it with that thread,
 /// and so with this process.
-package struct ChildProcess: Sendable {
+struct ChildProcess: Sendable {
     /// Why a child has no answer.
-    package enum Failure: Error, Equatable {
+    enum Failure: Error, Equatable {
         /// It could not be started.
         case notStarted(code: Int32)
         /// It said so itself; the code is a `MediaError.Reason` or `child_failed`.
@@ -22,13 +22,13 @@ package struct ChildProcess: Sendable {
     }
 
     /// How long a child may take.
-    package struct Patience: Sendable {
+    struct Patience: Sendable {
         /// From start to end.
-        package var whole: Duration
+        var whole: Duration
         /// From one message to the next.
-        package var silence: Duration
+        var silence: Duration
 
-        package init(whole: Duration, silence: Duration) {
+        init(whole: Duration, silence: Duration) {
             self.whole = whole
             self.silence = silence
         }
@@ -40,7 +40,7 @@ package struct ChildProcess: Sendable {
     /// Children of `executable`, at most `limit` at a time; more wait.
     ///
     /// The default is this very program, even if its file has been replaced meanwhile.
-    package init(executable: String = "/proc/self/exe", limit: Int) {
+    init(executable: String = "/proc/self/exe", limit: Int) {
         self.executable = executable
         threads = BlockingThreads(count: limit, label: "media-child")
     }
@@ -49,7 +49,7 @@ package struct ChildProcess: Sendable {
     ///
     /// Returns once the child has ended well and all was heard. Throws `Failure`, or what `hear` throws. The child is
     /// killed when the task is cancelled or `hear` throws.
-    package func run(
+    func run(
         _ task: ChildOrder.Task,
         on path: String,
         limits: ChildLimits,

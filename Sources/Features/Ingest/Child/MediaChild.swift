@@ -7,7 +7,7 @@ internal import Media
 /// limits before it opens the file, and speaks `ChildMessage`s on its standard output.
 package enum MediaChild {
     /// The name of the command.
-    package static let command = "media-child"
+    static let command = "media-child"
 
     /// Does what the one argument asks for and returns the exit status: 0, or 1 after a `failed` message.
     package static func main(_ arguments: [String]) async -> Int32 {

@@ -1,6 +1,6 @@
 internal import Catalog
 internal import Essentials
-internal import Media
+package import Media
 internal import SQL
 
 // Every statement on `transcodes`.
@@ -15,7 +15,7 @@ extension Transcode {
         try await session.value(
             """
             SELECT coalesce(max(generation), 0) + 1 FROM transcodes
-            WHERE version_id = \(version) AND format = \(format.rawValue)
+            WHERE version_id = \(version) AND format = \(format)
             """
         )
     }
@@ -29,7 +29,7 @@ extension Transcode {
         try await session.exists(
             """
             SELECT 1 FROM transcodes
-            WHERE version_id = \(version) AND format = \(format.rawValue) AND is_complete = 1
+            WHERE version_id = \(version) AND format = \(format) AND is_complete = 1
             """
         )
     }
@@ -42,7 +42,7 @@ extension Transcode {
                 id, version_id, format, generation, status, codec, bandwidth, sample_rate, skip_samples,
                 created_at, updated_at
             ) VALUES (
-                \(id), \(versionID), \(format.rawValue), \(generation), 'pending', \(format.codecs), 0,
+                \(id), \(versionID), \(format), \(generation), 'pending', \(format.codecs), 0,
                 \(sampleRate), \(start.skip), \(now), \(now)
             )
             """
@@ -86,7 +86,7 @@ extension Transcode {
         try await session.execute(
             """
             UPDATE transcodes SET status = 'failed', updated_at = \(now)
-            WHERE version_id = \(version) AND format = \(format.rawValue) AND status = 'pending'
+            WHERE version_id = \(version) AND format = \(format) AND status = 'pending'
             """
         )
     }
@@ -101,7 +101,7 @@ extension Transcode {
         try await session.values(
             """
             SELECT generation FROM transcodes
-            WHERE version_id = \(version) AND format = \(format.rawValue) AND generation < \(generation)
+            WHERE version_id = \(version) AND format = \(format) AND generation < \(generation)
             """
         )
     }
@@ -115,9 +115,11 @@ extension Transcode {
         guard !generations.isEmpty else { return }
         try await session.execute(
             """
-            DELETE FROM transcodes WHERE version_id = \(version) AND format = \(format.rawValue)
+            DELETE FROM transcodes WHERE version_id = \(version) AND format = \(format)
             AND generation IN (\(list: generations))
             """
         )
     }
 }
+
+extension RenditionFormat: SQLEnum {}

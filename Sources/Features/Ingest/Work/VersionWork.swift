@@ -98,11 +98,16 @@ struct VersionWork {
         try await publish(transcode)
     }
 
-    /// Names the segments so far in the row and the playlist; the first time the version turns playable.
-    private func publish(_ transcode: Transcode) async throws {
-        try await put(StoredPlaylist(transcode: transcode, isComplete: false), of: transcode)
+    /// Names the segments so far in the playlist and the row, and with `end` that no more follow; the first time the
+    /// version turns playable.
+    private func publish(_ transcode: Transcode, end: RenditionEnd? = nil) async throws {
+        try await put(StoredPlaylist(transcode: transcode, isComplete: end != nil), of: transcode)
         try await ingest.database.transaction { [ingest, version] session in
-            try await transcode.updateSegments(at: .now, in: session)
+            if let end {
+                try await transcode.complete(end, at: .now, in: session)
+            } else {
+                try await transcode.updateSegments(at: .now, in: session)
+            }
             if try await Version.markPlayable(version.id, in: session) {
                 try await ingest.publish(.playable, of: version, in: session)
             }
@@ -111,13 +116,7 @@ struct VersionWork {
 
     private mutating func complete(_ end: RenditionEnd) async throws {
         guard let transcode else { throw IngestProblem.library.failure }
-        try await put(StoredPlaylist(transcode: transcode, isComplete: true), of: transcode)
-        try await ingest.database.transaction { [ingest, version] session in
-            try await transcode.complete(end, at: .now, in: session)
-            if try await Version.markPlayable(version.id, in: session) {
-                try await ingest.publish(.playable, of: version, in: session)
-            }
-        }
+        try await publish(transcode, end: end)
     }
 
     private func store(growing outline: ChildMessage.Outline) async throws {

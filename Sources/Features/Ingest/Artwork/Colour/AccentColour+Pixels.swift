@@ -3,7 +3,7 @@ extension AccentColour {
     ///
     /// `pixels` are rows of red, green, blue bytes (sRGB), `width` × `height` of them. Large pictures are
     /// read through an even grid of about 40,000 points, so the cost has a ceiling.
-    package init(from pixels: [UInt8], width: Int, height: Int) {
+    init(from pixels: [UInt8], width: Int, height: Int) {
         precondition(pixels.count == width * height * 3, "three bytes a pixel")
         let wheel = HueWheel(sampling: pixels, width: width, height: height)
         self = wheel.strongest.map { AccentColour($0) } ?? .house

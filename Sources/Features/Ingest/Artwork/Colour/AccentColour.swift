@@ -11,7 +11,7 @@ package struct AccentColour: Hashable, Codable, Sendable {
     package let lightness: Double
 
     /// The accent nearest to `colour`.
-    package init(_ colour: OKLCH) {
+    init(_ colour: OKLCH) {
         hue = colour.hue
         chroma = min(max(colour.chroma, 0), 0.4)
         lightness = min(
@@ -21,7 +21,7 @@ package struct AccentColour: Hashable, Codable, Sendable {
     }
 
     /// What pages wear whose artwork has no colour of its own.
-    package static let house = AccentColour(OKLCH(0.7, 0.19, 262))
+    static let house = AccentColour(OKLCH(0.7, 0.19, 262))
 
     private static let lightnesses = 0.65...0.9
 }

@@ -3,7 +3,7 @@ extension OKLCH {
     ///
     /// CSS Color 4, “Binary search gamut mapping with local MINDE”: the largest chroma is sought for
     /// which clipping moves the colour by less than what can be noticed.
-    package var shown: SRGB {
+    var shown: SRGB {
         guard lightness < 1 else { return SRGB(red: 1, green: 1, blue: 1) }
         guard lightness > 0 else { return SRGB(red: 0, green: 0, blue: 0) }
         var fitting = self

@@ -1,15 +1,15 @@
 internal import Glibc
 
 /// A colour by lightness, chroma and hue (`oklch()` of CSS Color 4), in which house colours are named.
-package struct OKLCH: Hashable, Sendable {
+struct OKLCH: Hashable, Sendable {
     /// 0 (black) … 1 (white).
-    package var lightness: Double
+    var lightness: Double
     /// 0 (grey) … about 0.4.
-    package var chroma: Double
+    var chroma: Double
     /// Degrees, 0 ..< 360; without meaning where the chroma is 0.
-    package var hue: Double
+    var hue: Double
 
-    package init(_ lightness: Double, _ chroma: Double, _ hue: Double) {
+    init(_ lightness: Double, _ chroma: Double, _ hue: Double) {
         self.lightness = lightness
         self.chroma = chroma
         self.hue = hue
@@ -23,7 +23,7 @@ package struct OKLCH: Hashable, Sendable {
 
 extension SRGB {
     /// The colour in sRGB, whether or not a screen can show it.
-    package init(_ colour: OKLCH) {
+    init(_ colour: OKLCH) {
         self.init(OKLab(colour))
     }
 }

@@ -1,7 +1,7 @@
 internal import Glibc
 
 /// A colour in Oklab (CSS Color 4, “Oklab and Oklch”): lightness 0…1, then green to red and blue to yellow, about ±0.4.
-package struct OKLab: Hashable, Sendable {
+struct OKLab: Hashable, Sendable {
     var axes: SIMD3<Double>
 
     init(_ colour: SRGB) {

@@ -1,11 +1,11 @@
 internal import Glibc
 
 /// A colour in sRGB (IEC 61966-2-1): encoded red, green and blue, 0…1 where a screen can show them.
-package struct SRGB: Hashable, Sendable {
+struct SRGB: Hashable, Sendable {
     /// Red, green, blue; values outside of 0…1 lie beyond the gamut.
-    package var channels: SIMD3<Double>
+    var channels: SIMD3<Double>
 
-    package init(red: Double, green: Double, blue: Double) {
+    init(red: Double, green: Double, blue: Double) {
         channels = SIMD3(red, green, blue)
     }
 
@@ -31,7 +31,7 @@ package struct SRGB: Hashable, Sendable {
     }
 
     /// The colour with every channel cut to 0…1, which is what browsers do with colours out of gamut.
-    package var clipped: SRGB {
+    var clipped: SRGB {
         SRGB(channels: channels.clamped(lowerBound: .zero, upperBound: .one))
     }
 }

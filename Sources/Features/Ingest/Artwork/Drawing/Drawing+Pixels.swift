@@ -4,7 +4,7 @@ extension Drawing {
     /// The drawing as a picture `width` pixels wide, with smooth edges; the height follows the sheet's shape.
     ///
     /// Pure arithmetic on the caller's thread: a sleeve of 1000 × 1000 pixels takes tens of milliseconds.
-    package func pixels(width columns: Int) -> Pixels {
+    func pixels(width columns: Int) -> Pixels {
         let scale = Double(columns) / width
         let rows = max(1, Int((height * scale).rounded()))
         let white = RGB8(red: 255, green: 255, blue: 255)

@@ -1,35 +1,35 @@
 internal import Glibc
 
 /// A place on a drawing: x to the right, y downwards.
-package typealias Point = SIMD2<Double>
+typealias Point = SIMD2<Double>
 
 /// Lines along which a shape is filled or stroked.
-package struct Outline: Hashable, Sendable {
+struct Outline: Hashable, Sendable {
     /// One run of straight lines.
-    package struct Contour: Hashable, Sendable {
-        package let points: [Point]
-        package let isClosed: Bool
+    struct Contour: Hashable, Sendable {
+        let points: [Point]
+        let isClosed: Bool
     }
 
-    package private(set) var contours: [Contour] = []
+    private(set) var contours: [Contour] = []
 
-    package init() {}
+    init() {}
 
     /// The closed outline through `points`.
-    package init(polygon points: [Point]) {
+    init(polygon points: [Point]) {
         addPolygon(points)
     }
 
-    package mutating func addPolygon(_ points: [Point]) {
+    mutating func addPolygon(_ points: [Point]) {
         contours.append(Contour(points: points, isClosed: true))
     }
 
-    package mutating func addLine(from start: Point, to end: Point) {
+    mutating func addLine(from start: Point, to end: Point) {
         contours.append(Contour(points: [start, end], isClosed: false))
     }
 
     /// An upright rectangle between two opposite corners.
-    package mutating func addRectangle(from start: Point, to end: Point) {
+    mutating func addRectangle(from start: Point, to end: Point) {
         addPolygon([start, Point(end.x, start.y), end, Point(start.x, end.y)])
     }
 }

@@ -1,12 +1,12 @@
 /// A picture of red, green and blue bytes (sRGB), row after row from the top, without padding.
-package struct Pixels: Hashable, Sendable {
-    package let width: Int
-    package let height: Int
+struct Pixels: Hashable, Sendable {
+    let width: Int
+    let height: Int
     /// `width` × `height` × 3 bytes.
-    package private(set) var rgb: [UInt8]
+    private(set) var rgb: [UInt8]
 
     /// A sheet of one colour.
-    package init(width: Int, height: Int, filledWith colour: RGB8) {
+    init(width: Int, height: Int, filledWith colour: RGB8) {
         precondition(width > 0 && height > 0, "a picture has an area")
         self.width = width
         self.height = height
@@ -17,7 +17,7 @@ package struct Pixels: Hashable, Sendable {
         }
     }
 
-    package subscript(x: Int, y: Int) -> RGB8 {
+    subscript(x: Int, y: Int) -> RGB8 {
         let at = (y * width + x) * 3
         return RGB8(red: rgb[at], green: rgb[at + 1], blue: rgb[at + 2])
     }

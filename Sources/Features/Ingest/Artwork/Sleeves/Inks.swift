@@ -1,20 +1,20 @@
 /// Three inks, as a small press would mix them: the field, a dark ink of its hue, and a second colour.
 ///
 /// The field's hue is also printed thin (`pale`) and thick (`mid`).
-package struct Inks: Hashable, Sendable {
+struct Inks: Hashable, Sendable {
     /// How strongly the field is printed.
-    package enum Tone: String, CaseIterable, Sendable {
+    enum Tone: String, CaseIterable, Sendable {
         case vivid, pale, deep
     }
 
-    package let field: Paint
-    package let ink: Paint
-    package let second: Paint
-    package let pale: Paint
-    package let mid: Paint
+    let field: Paint
+    let ink: Paint
+    let second: Paint
+    let pale: Paint
+    let mid: Paint
 
     /// Inks of two hues, in degrees.
-    package init(hue: Double, second secondHue: Double, tone: Tone) {
+    init(hue: Double, second secondHue: Double, tone: Tone) {
         field = Paint(Inks.field(hue: hue, tone: tone))
         second = Paint(OKLCH(0.74, 0.16, secondHue))
         let isDeep = tone == .deep

@@ -2,23 +2,23 @@
 ///
 /// The same seed and portrait always give the same picture. The seed chooses the kind of picture and
 /// the hues; the music draws it.
-package struct Sleeve: Hashable, Sendable {
+struct Sleeve: Hashable, Sendable {
     /// The eight kinds of picture.
-    package enum Style: String, CaseIterable, Sendable {
+    enum Style: String, CaseIterable, Sendable {
         case horizon, rings, engraving, columns, phase, plate, fan, roll
     }
 
-    package let style: Style
+    let style: Style
     /// The hue of the field, in degrees.
-    package let hue: Double
+    let hue: Double
     /// The hue of the second ink, a third of the colour wheel or more away.
-    package let secondHue: Double
-    package let tone: Inks.Tone
+    let secondHue: Double
+    let tone: Inks.Tone
     let seed: Seed
     let portrait: MusicPortrait
 
     /// The sleeve of the recording whose digest (SHA-256, or a fingerprint's bytes) is `digest`.
-    package init(digest: some Sequence<UInt8>, portrait: MusicPortrait) {
+    init(digest: some Sequence<UInt8>, portrait: MusicPortrait) {
         let seed = Seed(digest)
         let hue = (seed.number(2) * 360).rounded(.down)
         self.init(
@@ -42,12 +42,12 @@ package struct Sleeve: Hashable, Sendable {
     }
 
     /// The accent of pages that show this sleeve: its field, in full strength.
-    package var accent: AccentColour {
+    var accent: AccentColour {
         AccentColour(Inks.field(hue: hue, tone: .vivid))
     }
 
     /// The picture on a sheet of `width` × `height` units; wide sheets suit banners.
-    package func drawing(width: Double = 600, height: Double = 600) -> Drawing {
+    func drawing(width: Double = 600, height: Double = 600) -> Drawing {
         let inks = Inks(hue: hue, second: secondHue, tone: tone)
         var sheet = Drawing(width: width, height: height, ground: inks.field)
         switch style {
