@@ -39,8 +39,6 @@ extension Attribute {
     package static func accept(_ value: String?) -> Attribute { Attribute("accept", value) }
     package static func required(_ on: Bool = true) -> Attribute { Attribute("required", isPresent: on) }
     package static func checked(_ on: Bool = true) -> Attribute { Attribute("checked", isPresent: on) }
-    package static func selected(_ on: Bool = true) -> Attribute { Attribute("selected", isPresent: on) }
-    package static func disabled(_ on: Bool = true) -> Attribute { Attribute("disabled", isPresent: on) }
     package static func autofocus(_ on: Bool = true) -> Attribute { Attribute("autofocus", isPresent: on) }
     package static func open(_ on: Bool = true) -> Attribute { Attribute("open", isPresent: on) }
 }

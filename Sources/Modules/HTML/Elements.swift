@@ -4,10 +4,6 @@ package func a(_ attributes: Attribute..., @MarkupBuilder content: () -> Markup 
     .element(Tag("a"), attributes, content())
 }
 
-package func abbr(_ attributes: Attribute..., @MarkupBuilder content: () -> Markup = { .nothing }) -> Markup {
-    .element(Tag("abbr"), attributes, content())
-}
-
 package func article(
     _ attributes: Attribute...,
     @MarkupBuilder content: () -> Markup = { .nothing }
@@ -29,13 +25,6 @@ package func b(_ attributes: Attribute..., @MarkupBuilder content: () -> Markup 
     .element(Tag("b"), attributes, content())
 }
 
-package func blockquote(
-    _ attributes: Attribute...,
-    @MarkupBuilder content: () -> Markup = { .nothing }
-) -> Markup {
-    .element(Tag("blockquote"), attributes, content())
-}
-
 package func body(_ attributes: Attribute..., @MarkupBuilder content: () -> Markup = { .nothing }) -> Markup {
     .element(Tag("body"), attributes, content())
 }
@@ -43,11 +32,6 @@ package func body(_ attributes: Attribute..., @MarkupBuilder content: () -> Mark
 package func button(_ attributes: Attribute..., @MarkupBuilder content: () -> Markup = { .nothing }) -> Markup
 {
     .element(Tag("button"), attributes, content())
-}
-
-package func canvas(_ attributes: Attribute..., @MarkupBuilder content: () -> Markup = { .nothing }) -> Markup
-{
-    .element(Tag("canvas"), attributes, content())
 }
 
 package func code(_ attributes: Attribute..., @MarkupBuilder content: () -> Markup = { .nothing }) -> Markup {
@@ -82,27 +66,11 @@ package func dt(_ attributes: Attribute..., @MarkupBuilder content: () -> Markup
     .element(Tag("dt"), attributes, content())
 }
 
-package func em(_ attributes: Attribute..., @MarkupBuilder content: () -> Markup = { .nothing }) -> Markup {
-    .element(Tag("em"), attributes, content())
-}
-
 package func fieldset(
     _ attributes: Attribute...,
     @MarkupBuilder content: () -> Markup = { .nothing }
 ) -> Markup {
     .element(Tag("fieldset"), attributes, content())
-}
-
-package func figcaption(
-    _ attributes: Attribute...,
-    @MarkupBuilder content: () -> Markup = { .nothing }
-) -> Markup {
-    .element(Tag("figcaption"), attributes, content())
-}
-
-package func figure(_ attributes: Attribute..., @MarkupBuilder content: () -> Markup = { .nothing }) -> Markup
-{
-    .element(Tag("figure"), attributes, content())
 }
 
 package func footer(_ attributes: Attribute..., @MarkupBuilder content: () -> Markup = { .nothing }) -> Markup
@@ -124,10 +92,6 @@ package func h2(_ attributes: Attribute..., @MarkupBuilder content: () -> Markup
 
 package func h3(_ attributes: Attribute..., @MarkupBuilder content: () -> Markup = { .nothing }) -> Markup {
     .element(Tag("h3"), attributes, content())
-}
-
-package func h4(_ attributes: Attribute..., @MarkupBuilder content: () -> Markup = { .nothing }) -> Markup {
-    .element(Tag("h4"), attributes, content())
 }
 
 package func head(_ attributes: Attribute..., @MarkupBuilder content: () -> Markup = { .nothing }) -> Markup {
@@ -180,29 +144,8 @@ package func ol(_ attributes: Attribute..., @MarkupBuilder content: () -> Markup
     .element(Tag("ol"), attributes, content())
 }
 
-package func optgroup(
-    _ attributes: Attribute...,
-    @MarkupBuilder content: () -> Markup = { .nothing }
-) -> Markup {
-    .element(Tag("optgroup"), attributes, content())
-}
-
-package func option(_ attributes: Attribute..., @MarkupBuilder content: () -> Markup = { .nothing }) -> Markup
-{
-    .element(Tag("option"), attributes, content())
-}
-
-package func output(_ attributes: Attribute..., @MarkupBuilder content: () -> Markup = { .nothing }) -> Markup
-{
-    .element(Tag("output"), attributes, content())
-}
-
 package func p(_ attributes: Attribute..., @MarkupBuilder content: () -> Markup = { .nothing }) -> Markup {
     .element(Tag("p"), attributes, content())
-}
-
-package func pre(_ attributes: Attribute..., @MarkupBuilder content: () -> Markup = { .nothing }) -> Markup {
-    .element(Tag("pre"), attributes, content())
 }
 
 package func progress(
@@ -219,11 +162,6 @@ package func section(
     .element(Tag("section"), attributes, content())
 }
 
-package func select(_ attributes: Attribute..., @MarkupBuilder content: () -> Markup = { .nothing }) -> Markup
-{
-    .element(Tag("select"), attributes, content())
-}
-
 package func small(_ attributes: Attribute..., @MarkupBuilder content: () -> Markup = { .nothing }) -> Markup
 {
     .element(Tag("small"), attributes, content())
@@ -231,11 +169,6 @@ package func small(_ attributes: Attribute..., @MarkupBuilder content: () -> Mar
 
 package func span(_ attributes: Attribute..., @MarkupBuilder content: () -> Markup = { .nothing }) -> Markup {
     .element(Tag("span"), attributes, content())
-}
-
-package func strong(_ attributes: Attribute..., @MarkupBuilder content: () -> Markup = { .nothing }) -> Markup
-{
-    .element(Tag("strong"), attributes, content())
 }
 
 package func summary(
@@ -251,11 +184,6 @@ package func sup(_ attributes: Attribute..., @MarkupBuilder content: () -> Marku
 
 package func svg(_ attributes: Attribute..., @MarkupBuilder content: () -> Markup = { .nothing }) -> Markup {
     .element(Tag("svg"), attributes, content())
-}
-
-package func symbol(_ attributes: Attribute..., @MarkupBuilder content: () -> Markup = { .nothing }) -> Markup
-{
-    .element(Tag("symbol"), attributes, content())
 }
 
 package func table(_ attributes: Attribute..., @MarkupBuilder content: () -> Markup = { .nothing }) -> Markup
@@ -305,46 +233,6 @@ package func ul(_ attributes: Attribute..., @MarkupBuilder content: () -> Markup
     .element(Tag("ul"), attributes, content())
 }
 
-package func br(_ attributes: Attribute...) -> Markup {
-    .element(Tag("br", isVoid: true), attributes, .nothing)
-}
-
-package func hr(_ attributes: Attribute...) -> Markup {
-    .element(Tag("hr", isVoid: true), attributes, .nothing)
-}
-
-package func img(_ attributes: Attribute...) -> Markup {
-    .element(Tag("img", isVoid: true), attributes, .nothing)
-}
-
-package func input(_ attributes: Attribute...) -> Markup {
-    .element(Tag("input", isVoid: true), attributes, .nothing)
-}
-
-package func link(_ attributes: Attribute...) -> Markup {
-    .element(Tag("link", isVoid: true), attributes, .nothing)
-}
-
-package func meta(_ attributes: Attribute...) -> Markup {
-    .element(Tag("meta", isVoid: true), attributes, .nothing)
-}
-
-package func source(_ attributes: Attribute...) -> Markup {
-    .element(Tag("source", isVoid: true), attributes, .nothing)
-}
-
-package func use(_ attributes: Attribute...) -> Markup {
-    .element(Tag("use", isVoid: true), attributes, .nothing)
-}
-
-package func wbr(_ attributes: Attribute...) -> Markup {
-    .element(Tag("wbr", isVoid: true), attributes, .nothing)
-}
-
-package func path(_ attributes: Attribute...) -> Markup {
-    .element(Tag("path", isVoid: true), attributes, .nothing)
-}
-
 /// An element of any name: a custom element, or one that has no function here.
 package func element(
     _ name: StaticString,
@@ -357,10 +245,4 @@ package func element(
 /// A module that the page loads: the only kind of script there is.
 package func moduleScript(src: String) -> Markup {
     .element(Tag("script"), [.type("module"), .src(src)], .nothing)
-}
-
-/// `json` as data that a script can read and that no browser runs.
-package func dataBlock(id: String, json: String) -> Markup {
-    let inert = json.split(separator: "<", omittingEmptySubsequences: false).joined(separator: "\\u003c")
-    return .element(Tag("script"), [.type("application/json"), .id(id)], .verbatim(inert))
 }

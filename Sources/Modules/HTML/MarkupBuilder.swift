@@ -7,8 +7,6 @@ package enum MarkupBuilder {
 
     package static func buildExpression(_ markup: Markup) -> Markup { markup }
 
-    package static func buildExpression(_ list: [Markup]) -> Markup { .sequence(list) }
-
     package static func buildBlock() -> Markup { .nothing }
 
     package static func buildBlock(_ only: Markup) -> Markup { only }
