@@ -126,7 +126,7 @@ let package = Package(
         ),
 
         testing("Recordings"),
-        testing("Support", uses: ["Essentials", "SQL", "HTTP"]),
+        testing("Support", uses: ["Essentials", "SQL", "HTTP", "Events"]),
         testing("Stage", uses: stage.filter { $0 != "Stage" }),
 
         tests("Essentials"),

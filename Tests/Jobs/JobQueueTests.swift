@@ -171,14 +171,13 @@ func withEachQueue(_ body: (JobQueue, TestClock) async throws -> Void) async thr
         }
     }
 
-    @Test func `the dead are kept with their reason, counted, listed and run again when asked`() async throws
-    {
+    @Test func `the dead are kept with their reason, listed and run again when asked`() async throws {
         try await withEachQueue { queue, _ in
             let id = try await queue.enqueue(.sing, Song(title: "a"), in: queue.database, dedupeKey: "k")
             let claim = try await claimOne(queue)
             let failure = JobFailure("voice_lost", arguments: ["since": "Monday"], retry: false)
             #expect(try await queue.bury(claim, failure, in: queue.database))
-            #expect(try await queue.counts() == [.waiting: 0, .running: 0, .done: 0, .dead: 1])
+            #expect(try await queue.list().elements.map(\.state) == [.dead])
             let record = try #require(try await queue.list(state: .dead, kind: "sing").elements.first)
             #expect(record.id == id && record.failure == failure && record.attempt == 1)
 

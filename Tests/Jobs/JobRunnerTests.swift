@@ -152,7 +152,7 @@ private func withRunner(_ runner: JobRunner, _ body: () async throws -> Void) as
             for number in 0..<12 { try await queue.enqueue(.count, Number(value: number), in: database) }
             try await JobRunner(queue, handlers: [handler], total: 8).drain()
             #expect(crowd.most == 2)
-            #expect(try await queue.counts()[.done] == 12)
+            #expect(try await queue.list(state: .done).elements.count == 12)
         }
     }
 

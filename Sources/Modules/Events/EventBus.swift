@@ -23,13 +23,6 @@ package actor EventBus {
 
     package init() {}
 
-    /// The events on `topics` from now on; leaving the loop over them ends the subscription.
-    package func subscribe(to topics: Set<String>) -> AsyncStream<DeliveredEvent> {
-        let subscription = subscribe()
-        follow(topics, with: subscription)
-        return subscription.events
-    }
-
     /// A subscription to nothing yet; leaving the loop over its events ends it.
     package func subscribe() -> Subscription {
         let (stream, continuation) = AsyncStream.makeStream(

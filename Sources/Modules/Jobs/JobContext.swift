@@ -23,9 +23,6 @@ package struct JobContext: Sendable {
         await reporter.tell(fraction, doing: doing)
     }
 
-    /// Whether to stop: the program ends, or another worker has the job by now.
-    package var isCancelled: Bool { Task.isCancelled }
-
     /// Marks the job as done in the transaction that writes its effects, so that they happen exactly once.
     ///
     /// - Throws: `LeaseLost`, which has to undo the transaction.

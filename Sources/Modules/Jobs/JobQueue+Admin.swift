@@ -44,31 +44,13 @@ extension JobQueue {
         if let kind { conditions.append("kind = \(kind)") }
         if let id { conditions.append("id < \(id)") }
         let filter: SQL = conditions.isEmpty ? "" : "WHERE \(conditions.joined(separator: " AND "))"
-        return """
-            SELECT id, kind, state, attempt, due_at, progress, doing, error_code, error_arguments, payload,
-                created_at, finished_at
-            FROM jobs \(filter) ORDER BY id DESC LIMIT \(limit + 1)
-            """
+        return "SELECT \(JobRecord.columns) FROM jobs \(filter) ORDER BY id DESC LIMIT \(limit + 1)"
     }
 
     /// One job, or nil where it is unknown or long done.
     package func job(_ id: ID<Job>) async throws -> JobRecord? {
-        try await database.first(
-            """
-            SELECT id, kind, state, attempt, due_at, progress, doing, error_code, error_arguments, payload,
-                created_at, finished_at
-            FROM jobs WHERE id = \(id)
-            """
-        ).map(JobRecord.init(row:))
-    }
-
-    /// How many jobs there are in each state.
-    package func counts() async throws -> [JobState: Int] {
-        var counts = Dictionary(uniqueKeysWithValues: JobState.allCases.map { ($0, 0) })
-        for row in try await database.query("SELECT state, count(*) AS count FROM jobs GROUP BY state") {
-            counts[try row["state"]] = try row["count"]
-        }
-        return counts
+        try await database.first("SELECT \(JobRecord.columns) FROM jobs WHERE id = \(id)")
+            .map(JobRecord.init(row:))
     }
 
     /// Lets a job that failed for good, or that waits for its time, run now with all its attempts before it.
@@ -98,6 +80,11 @@ extension JobQueue {
 }
 
 extension JobRecord {
+    fileprivate static let columns: SQL = """
+        id, kind, state, attempt, due_at, progress, doing, error_code, error_arguments, payload, created_at,
+        finished_at
+        """
+
     fileprivate init(row: Row) throws {
         id = try row["id"]
         kind = try row["kind"]

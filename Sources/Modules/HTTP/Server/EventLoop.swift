@@ -9,7 +9,7 @@ internal import Glibc
 final class EventLoop: @unchecked Sendable {
     // Unchecked since the compiler doesn't know threads: `jobs` may be reached from any, what is declared below
     // it from the loop's own thread only, once that is running.
-    let jobs: JobQueue
+    let jobs: LoopJobs
 
     /// The number of open connections.
     let connectionCount = Guarded(0)
@@ -26,7 +26,7 @@ final class EventLoop: @unchecked Sendable {
 
     /// A loop that accepts at `listeners`, which it owns; its thread is not running yet.
     init(listeners: [CInt], context: ServerContext, maximumConnections: Int) throws {
-        jobs = try JobQueue()
+        jobs = try LoopJobs()
         poller = try Poller()
         now = monotonicMilliseconds()
         wheel = TimerWheel(now: now)

@@ -1,7 +1,7 @@
 internal import Synchronization
 
 /// The jobs of an event loop: those that come from its own thread, and those of others, which wake it.
-final class JobQueue: @unchecked Sendable {
+final class LoopJobs: @unchecked Sendable {
     // Unchecked since `local` and `running` are touched by the loop's thread only, which `isOnLoop` asserts.
     private struct Remote: Sendable {
         var jobs: [UnownedJob] = []
