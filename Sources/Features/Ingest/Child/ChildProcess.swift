@@ -27,11 +27,6 @@ struct ChildProcess: Sendable {
         var whole: Duration
         /// From one message to the next.
         var silence: Duration
-
-        init(whole: Duration, silence: Duration) {
-            self.whole = whole
-            self.silence = silence
-        }
     }
 
     private let executable: String
