@@ -119,12 +119,19 @@ struct PlaybackRouteTests {
     @Test func `a version without sound yet has no stream`() async throws {
         try await run(on: .sqlite) { stage, playback, browser, store in
             let mia = try await stage.person("mia")
-            let draft = TrackDraft(title: "Song", originalAssetID: try await stage.asset(of: mia))
+            var draft = TrackDraft(title: "Song", originalAssetID: try await stage.asset(of: mia))
+            draft.visibility = .public
             let version = try await stage.catalog.publish(draft, by: mia.id).version
             let answer = try await browser.get("/api/v1/stream/\(version).m3u8", as: mia.viewer)
             #expect(answer.status == 404 && answer.string("error", "code") == "not_playable")
             let waveform = try await browser.get("/api/v1/versions/\(version)/waveform", as: mia.viewer)
             #expect(waveform.status == 404 && waveform.string("error", "code") == "no_waveform")
+            let text = #"{"sample_rate":44100,"samples_per_pixel":2048,"data":[-1,1]}"#
+            try await store.put(ObjectKey(.waveforms, "\(version).json"), bytes: Array(text.utf8))
+            for (viewer, status) in [(mia.viewer, 200), (.anonymous, 404)] {
+                let growing = try await browser.get("/api/v1/versions/\(version)/waveform", as: viewer)
+                #expect(growing.status == status)
+            }
         }
     }
 

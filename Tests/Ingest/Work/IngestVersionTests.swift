@@ -85,7 +85,7 @@ import Testing
     @Test func `who follows the track hears of each step`() async throws {
         try await Studio.run { studio in
             let made = try await studio.publish(try Music().cut(.wav, seconds: 20, into: studio.scratch))
-            let live = await studio.bus.subscribe(to: ["track:\(made.track)"])
+            let live = await studio.bus.subscribe(to: ["version:\(made.version)"])
             try await studio.work()
             let standings: [News.Standing] = [.playable, .ready]
             #expect(try await studio.news(of: "version:\(made.version)").map(\.status) == standings)
@@ -102,10 +102,11 @@ import Testing
         try await Studio.run(on: engine) { studio in
             let made = try await studio.publish(try Music().cut(.wav, seconds: 20, into: studio.scratch))
             try await studio.work(otherProcesses: true)
-            let news = try await studio.news(of: "track:\(made.track)")
+            let news = try await studio.news(of: "version:\(made.version)")
             #expect(news.first?.status == .working && news.first?.doing == "encoding")
-            #expect(news.last?.status == .ready)
-            #expect(news.count < 20)
+            #expect(news.last?.status == .ready && news.count < 20)
+            let told = try await studio.news(of: "track:\(made.track)")
+            #expect(told.first?.status == .playable && told.last?.status == .ready)
         }
     }
 
@@ -121,6 +122,8 @@ import Testing
             #expect(Ingest.sentence(for: problem).hasPrefix("This is no music"))
             #expect(try await studio.objects(in: .transcodes).isEmpty)
             #expect(try await studio.news(of: "version:\(made.version)").map(\.status) == [.failed])
+            #expect(try await studio.news(of: "user:\(studio.person.id)").map(\.status) == [.failed])
+            #expect(try await studio.news(of: "track:\(made.track)").isEmpty)
         }
     }
 

@@ -10,8 +10,8 @@ extension Ingest {
     func giveUp(_ request: IngestRequest, _ failure: JobFailure, in session: any Session) async throws {
         let problem = VersionProblem(code: failure.code, arguments: failure.arguments)
         try await Transcode.fail(.opus, of: request.versionID, at: .now, in: session)
-        guard try await Version.markFailed(request.versionID, problem: problem, in: session),
-            let version = try await Version.find(request.versionID, in: session)
+        guard let version = try await Version.find(request.versionID, in: session),
+            try await Version.markFailed(request.versionID, problem: problem, in: session)
         else { return }
         try await publish(.failed, of: version, in: session)
     }

@@ -28,9 +28,12 @@ struct News: Codable, Equatable, Sendable {
         return (try? encoder.encode(self)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
     }
 
-    /// The same news for who follows the version, for who follows the track, and for its uploader.
-    func events(for uploader: UserID?) -> [Event] {
-        let topics = ["version:\(versionId)", "track:\(trackId)"] + (uploader.map { ["user:\($0)"] } ?? [])
+    /// The same news for who follows the version, for its uploader, and for who follows the track, of whom some know
+    /// of no version that never sounded.
+    func events(for uploader: UserID?, sounded: Bool) -> [Event] {
+        var topics = ["version:\(versionId)"]
+        if let uploader { topics.append("user:\(uploader)") }
+        if sounded { topics.append("track:\(trackId)") }
         return topics.map { Event(topic: $0, name: "job.progress", json: json) }
     }
 }
@@ -54,7 +57,7 @@ extension Ingest {
             progress: progress.fraction,
             doing: progress.doing
         )
-        let events = news.events(for: uploader)
+        let events = news.events(for: uploader, sounded: version.isPlayable)
         guard hasOthers else {
             for event in events { await bus.post(event) }
             return
@@ -65,7 +68,7 @@ extension Ingest {
         }
     }
 
-    /// Keeps what has become of a version for listeners, in the transaction that makes it so.
+    /// Keeps what has become of `version`, as it was before, for listeners, in the transaction that makes it so.
     func publish(_ standing: News.Standing, of version: Version, in session: any Session) async throws {
         let news = News(
             versionId: version.id.text,
@@ -74,6 +77,7 @@ extension Ingest {
             progress: standing == .playable ? 0 : 1
         )
         let uploader = try await Track.uploader(of: version.trackID, in: session)
-        for event in news.events(for: uploader) { try await Outbox.publish(event, in: session) }
+        let events = news.events(for: uploader, sounded: version.isPlayable || standing != .failed)
+        for event in events { try await Outbox.publish(event, in: session) }
     }
 }

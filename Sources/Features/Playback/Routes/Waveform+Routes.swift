@@ -39,7 +39,10 @@ extension Playback {
 
     private func mayKnow(_ version: ID<Version>, _ request: Request) async throws -> Bool {
         let key = request.query["key"]
-        return try await Track.find(holding: version, for: request.viewer, key: key, in: database) != nil
+        guard let track = try await Track.find(holding: version, for: request.viewer, key: key, in: database),
+            let version = try await Version.find(version, in: database)
+        else { return false }
+        return version.isShown(of: track)
     }
 
     private func measure(_ query: Query) throws(Refusal) -> StoredWaveform.Measure {
