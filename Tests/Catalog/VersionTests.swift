@@ -105,6 +105,20 @@ struct VersionTests {
         }
     }
 
+    @Test(arguments: [
+        #"{"a":{"b":[[[[[[[[[[[[[[1]]]]]]]]]]]]]]}}"#, #"{"a":true,"b":[null,"x",1.5]}"#,
+    ])
+    func `metadata may nest to a depth`(text: String) {
+        #expect(JSONValue(text: text)?.text == text)
+    }
+
+    @Test(arguments: [24, 500])
+    func `metadata that nests deeper is refused, however much it holds`(depth: Int) {
+        let inner = "[" + Array(repeating: "{}", count: 5000).joined(separator: ",") + "]"
+        let text = String(repeating: "{\"a\":", count: depth) + inner + String(repeating: "}", count: depth)
+        #expect(JSONValue(text: text) == nil)
+    }
+
     let admin = Viewer.member(UserID(), roles: [.admin])
 
     private func pending(_ stage: Stage) async throws -> (track: ID<Track>, version: ID<Version>) {

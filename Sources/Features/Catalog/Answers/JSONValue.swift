@@ -30,18 +30,37 @@ package enum JSONValue: Hashable, Sendable {
 }
 
 extension JSONValue: Codable {
+    /// How many lists and objects may lie in one another, the outermost counted.
+    package static let deepest = 24
+
+    /// Reads a value; throws where it lies deeper than ``deepest``.
+    ///
+    /// Each step down costs more than the one before, so what nests without end would take for ever.
     package init(from decoder: any Decoder) throws {
+        guard decoder.codingPath.count <= Self.deepest else {
+            throw DecodingError.dataCorrupted(
+                DecodingError.Context(
+                    codingPath: Array(decoder.codingPath.prefix(1)),
+                    debugDescription:
+                        "not that deep: at most \(Self.deepest) lists and objects in one another"
+                )
+            )
+        }
+        if var elements = try? decoder.unkeyedContainer() {
+            var values: [JSONValue] = []
+            while !elements.isAtEnd { values.append(try elements.decode(JSONValue.self)) }
+            self = .array(values)
+            return
+        }
         let container = try decoder.singleValueContainer()
         if container.decodeNil() {
             self = .null
-        } else if let value = try? container.decode(Bool.self) {
-            self = .boolean(value)
-        } else if let value = try? container.decode(Double.self) {
-            self = .number(value)
         } else if let value = try? container.decode(String.self) {
             self = .string(value)
-        } else if let value = try? container.decode([JSONValue].self) {
-            self = .array(value)
+        } else if let value = try? container.decode(Double.self) {
+            self = .number(value)
+        } else if let value = try? container.decode(Bool.self) {
+            self = .boolean(value)
         } else {
             self = .object(try container.decode([String: JSONValue].self))
         }

@@ -1,4 +1,5 @@
 package import Essentials
+package import HTTP
 
 /// A version as JSON shows it; the slices above fill in what they know of it.
 package struct VersionAnswer: Encodable, Sendable {
@@ -8,7 +9,7 @@ package struct VersionAnswer: Encodable, Sendable {
     package let title: String?
     package let versionLabel: String?
     package let versionType: VersionType?
-    package let metadata: JSONValue
+    package let metadata: JSONFragment
     package let status: VersionStatus
 
     /// True from the first segment on.
@@ -38,7 +39,7 @@ package struct VersionAnswer: Encodable, Sendable {
         title = version.title
         versionLabel = version.label
         versionType = version.type
-        metadata = JSONValue(text: version.metadata) ?? .object([:])
+        metadata = JSONFragment(version.metadata)
         status = version.status
         playable = version.isPlayable
         durationMs = version.durationMS

@@ -18,7 +18,7 @@ extension Catalog {
                 return try await answer(id, status: .created)
             }.limited(to: .publications),
             .put(CatalogPaths.version, access: .member, .editVersion) { request, id in
-                let body = try await request.json(EditVersionBody.self)
+                let body = try await request.json(EditVersionBody.self, limit: Self.editLimit)
                 try await edit(id, body.edit, by: request.viewer)
                 return try await answer(id, status: .ok)
             },
@@ -28,6 +28,9 @@ extension Catalog {
             },
         ]
     }
+
+    /// Bytes of a change: twice the metadata that is kept, since JSON can be written with spaces and escapes.
+    private static let editLimit = 32 << 10
 
     /// The version as the catalogue knows it.
     private func answer(_ id: ID<Version>, status: Status) async throws -> Response {

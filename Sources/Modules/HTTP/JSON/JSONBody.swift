@@ -31,9 +31,7 @@ package enum JSONCoding {
         let decoder = JSONDecoder()
         decoder.keyDecodingStrategy = .convertFromSnakeCase
         let value = try decoder.decode(type, from: Data(bytes))
-        if JSONWithoutNUL.isBroken(by: bytes) {
-            _ = try JSONDecoder().decode(JSONWithoutNUL.self, from: Data(bytes))
-        }
+        try JSONWithoutNUL.check(bytes)
         return value
     }
 

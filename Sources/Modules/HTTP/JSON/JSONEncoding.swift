@@ -37,6 +37,25 @@ struct JSONEncoding: Encoder {
     func singleValueContainer() -> any SingleValueEncodingContainer { JSONValueWriting(writer: writer) }
 }
 
+/// JSON text that goes out as it lies, because it was found to be well-formed when it came.
+package struct JSONFragment: Encodable, Sendable {
+    /// The text of one value.
+    package let text: String
+
+    /// The value that `text` spells, which must be JSON.
+    package init(_ text: String) {
+        self.text = text
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        guard let encoding = encoder as? JSONEncoding else {
+            let context = EncodingError.Context(codingPath: [], debugDescription: "only in answers")
+            throw EncodingError.invalidValue(text, context)
+        }
+        encoding.writer.fragment(text)
+    }
+}
+
 /// A dictionary whose keys are data.
 private protocol JSONDictionary {}
 

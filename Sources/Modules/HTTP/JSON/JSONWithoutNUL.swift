@@ -1,9 +1,27 @@
-/// Looks through a whole JSON text for U+0000, which no database keeps in a text.
+/// Looks through well-formed JSON text for U+0000, which no database keeps in a text.
 ///
-/// Decoding it throws `DecodingError.dataCorrupted` with the place of the first string or name that holds one.
-struct JSONWithoutNUL: Decodable {
-    /// Whether a string of the JSON text `bytes` holds one: there it is always written as an escape (RFC 8259 §7).
-    static func isBroken(by bytes: [UInt8]) -> Bool {
+/// Goes over the bytes once, whatever they nest: decoding what somebody else has put together can take far longer
+/// than reading it.
+struct JSONWithoutNUL {
+    private let bytes: [UInt8]
+    private var index = 0
+
+    /// Where the value that comes next lies; a name that isn't known yet is nil.
+    private var path: [Place?] = []
+
+    /// Throws `DecodingError.dataCorrupted` with the place of the first string or name that holds one.
+    static func check(_ bytes: [UInt8]) throws(DecodingError) {
+        guard isWritten(in: bytes) else { return }
+        var search = JSONWithoutNUL(bytes)
+        try search.run()
+    }
+
+    private init(_ bytes: [UInt8]) {
+        self.bytes = bytes
+    }
+
+    /// Whether a string holds one: there it is always written as an escape (RFC 8259 §7).
+    private static func isWritten(in bytes: [UInt8]) -> Bool {
         var index = 0
         while let backslash = bytes[index...].firstIndex(of: UInt8(ascii: "\\")) {
             if bytes[backslash...].dropFirst().starts(with: "u0000".utf8) { return true }
@@ -12,32 +30,63 @@ struct JSONWithoutNUL: Decodable {
         return false
     }
 
-    init(from decoder: any Decoder) throws {
-        if let members = try? decoder.container(keyedBy: Name.self) {
-            for name in members.allKeys {
-                try Self.check(name.stringValue, at: decoder.codingPath)
-                _ = try members.decode(JSONWithoutNUL.self, forKey: name)
+    private mutating func run() throws(DecodingError) {
+        while index < bytes.count {
+            let byte = bytes[index]
+            index += 1
+            switch byte {
+            case UInt8(ascii: "{"): path.append(nil)
+            case UInt8(ascii: "["): path.append(.element(0))
+            case UInt8(ascii: "}"), UInt8(ascii: "]"): _ = path.popLast()
+            case UInt8(ascii: ","): goOn()
+            case UInt8(ascii: "\""): try readString()
+            default: break
             }
-        } else if var elements = try? decoder.unkeyedContainer() {
-            while !elements.isAtEnd { _ = try elements.decode(JSONWithoutNUL.self) }
-        } else if let text = try? decoder.singleValueContainer().decode(String.self) {
-            try Self.check(text, at: decoder.codingPath)
         }
     }
 
-    private static func check(_ text: String, at path: [any CodingKey]) throws {
-        guard text.utf8.contains(0) else { return }
-        throw DecodingError.dataCorrupted(
-            DecodingError.Context(codingPath: path, debugDescription: NUL.reason)
+    /// To the next member or element of what is open.
+    private mutating func goOn() {
+        guard let last = path.popLast() else { return }
+        if case .element(let number) = last { path.append(.element(number + 1)) } else { path.append(nil) }
+    }
+
+    /// Reads a string from its first character to its closing quote; a name becomes part of the path.
+    private mutating func readString() throws(DecodingError) {
+        let start = index
+        while index < bytes.count, bytes[index] != UInt8(ascii: "\"") {
+            index += bytes[index] == UInt8(ascii: "\\") ? 2 : 1
+        }
+        let text = bytes[min(start, bytes.count)..<min(index, bytes.count)]
+        index += 1
+        guard !Self.isWritten(in: Array(text)) else { throw refusal }
+        if case .some(nil) = path.last {
+            path[path.count - 1] = .member(String(decoding: text, as: UTF8.self))
+        }
+    }
+
+    private var refusal: DecodingError {
+        .dataCorrupted(
+            DecodingError.Context(codingPath: path.compactMap(\.self), debugDescription: NUL.reason)
         )
     }
 
-    private struct Name: CodingKey {
-        let stringValue: String
-        var intValue: Int? { nil }
+    /// One step on the way from the whole to a value.
+    private enum Place: CodingKey {
+        case member(String)
+        case element(Int)
 
-        init(stringValue: String) { self.stringValue = stringValue }
-        init?(intValue: Int) { nil }
+        var stringValue: String {
+            switch self {
+            case .member(let name): name
+            case .element(let number): "\(number)"
+            }
+        }
+
+        var intValue: Int? { if case .element(let number) = self { number } else { nil } }
+
+        init?(stringValue: String) { self = .member(stringValue) }
+        init?(intValue: Int) { self = .element(intValue) }
     }
 }
 

@@ -61,6 +61,11 @@ final class JSONWriter {
         text.withUTF8Buffer { bytes.append(contentsOf: $0) }
     }
 
+    /// Writes text that somebody else found to be JSON.
+    func fragment(_ text: String) {
+        bytes.append(contentsOf: text.utf8)
+    }
+
     func integer(_ value: some BinaryInteger) {
         bytes.append(contentsOf: value.description.utf8)
     }
