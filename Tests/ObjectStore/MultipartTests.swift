@@ -211,4 +211,37 @@ import Testing
         await #expect(throws: MultipartError.unknownUpload) { try await put(1, [1], upload, scratch) }
         await #expect(throws: MultipartError.unknownUpload) { try await scratch.store.abort(upload) }
     }
+
+    @Test func `one address takes two bodies at a time and no more`() async throws {
+        let scratch = try Scratch()
+        let upload = try await scratch.store.begin(ObjectKey(.originals, "a.wav"))
+        let address = try await scratch.store.presign(
+            part: 1,
+            size: 10,
+            of: upload,
+            until: now + .seconds(60)
+        )
+        let request = try request(address)
+        let first = AsyncStream<[UInt8]>.makeStream()
+        let second = AsyncStream<[UInt8]>.makeStream()
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for body in [first.stream, second.stream] {
+                group.addTask { [now] in
+                    _ = try await scratch.store.receive(request, at: now, length: 10, from: body)
+                }
+            }
+            while scratch.files(under: "tmp").count < 2 { await Task.yield() }
+            await #expect(throws: MultipartError.busy(part: 1)) {
+                try await put(1, noise(10), upload, scratch)
+            }
+            try await put(2, noise(10), upload, scratch)
+            for body in [first, second] {
+                body.continuation.yield(noise(10))
+                body.continuation.finish()
+            }
+            try await group.waitForAll()
+        }
+        try await put(1, noise(10), upload, scratch)
+        #expect(scratch.files(under: "tmp") == [])
+    }
 }

@@ -153,6 +153,6 @@ class PartFailed extends Error {
 
   /** Whether trying on for ever makes no sense. */
   get isFinal() {
-    return this.status >= 400 && this.status < 500;
+    return this.status >= 400 && this.status < 500 && this.status !== 408 && this.status !== 429;
   }
 }

@@ -92,6 +92,8 @@ extension DiskStore: PartReceiver {
         }
         let folder = try folder(of: request.upload)
         guard DiskFolder.status(of: folder) != nil else { throw MultipartError.unknownUpload }
+        guard arrivals.begin(request) else { throw MultipartError.busy(part: request.number) }
+        defer { arrivals.end(request) }
         let writer: DiskWriter
         do { writer = try await write(body, atMost: request.size) } catch is OversizedBody {
             throw MultipartError.wrongSize(part: request.number)

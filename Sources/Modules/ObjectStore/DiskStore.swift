@@ -10,6 +10,7 @@ package struct DiskStore: ObjectStore {
     let sums: Checksums
     let signingKey: SymmetricKey
     let threads = BlockingThreads(count: 8, label: "objects")
+    let arrivals = PartArrivals()
 
     /// Bytes that are read or written at a time.
     static let block = 1 << 20

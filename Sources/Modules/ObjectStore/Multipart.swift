@@ -72,6 +72,8 @@ package enum MultipartError: Error, Hashable {
     case expired
     /// The part has another length than its address says.
     case wrongSize(part: Int)
+    /// The part is on its way already, more than once.
+    case busy(part: Int)
     /// No such part has arrived.
     case missingPart(Int)
     /// More parts have arrived than were named, or one was named twice.

@@ -104,7 +104,7 @@ extension UploadError {
             let isTwice = tags[..<(number - 1)].contains(tags[number - 1])
             self = .badParts(.named(number, twice: isTwice))
         case .expired: self = .expired
-        case .unknownUpload, .badSignature: self = .notFound
+        case .unknownUpload, .badSignature, .busy: self = .notFound
         }
     }
 }

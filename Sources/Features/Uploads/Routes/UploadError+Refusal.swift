@@ -58,6 +58,7 @@ extension MultipartError: Refusable {
         case .expired: .forbidden("This address has expired.", code: "expired")
         case .wrongSize(let number):
             .unprocessable("Part \(number) has another size than was announced.", code: "wrong_size")
+        case .busy: .tooManyRequests(retryAfter: .seconds(10))
         case .unknownUpload, .missingPart, .unexpectedPart, .wrongTag: .notFound("There is no such upload.")
         }
     }
