@@ -51,7 +51,8 @@ struct LiveConnection: Sendable {
         var feed = LiveFeed(social: social, viewer: viewer, socket: socket, subscription: subscription)
         do {
             for await input in inputs { try await feed.take(input) }
-            try await socket.close(.goingAway)
+            // Where the session is over already, the socket says why by itself.
+            if !Task.isCancelled { try await socket.close(.goingAway) }
         } catch {
             try await socket.close(.internalError)
             throw error
