@@ -68,6 +68,37 @@ import Testing
             #expect(try await client.get("/image", headers: gzip).headers["Vary"] == nil)
         }
     }
+
+    @Test func `content that never changes is compressed once, for those who take it`() async throws {
+        let text = PackedContent(Array(Self.text.utf8), type: "text/css; charset=utf-8")
+        let image = PackedContent(Array(Self.text.utf8), type: "image/png")
+        let short = PackedContent(Array("a{}".utf8), type: "text/css")
+        let router = Router(
+            routes: [
+                .get(Path("/text"), access: .anyone) { text.response(to: $0, etag: "\"1\"") },
+                .get(Path("/image"), access: .anyone) { image.response(to: $0, etag: "\"1\"") },
+                .get(Path("/short"), access: .anyone) { short.response(to: $0, etag: "\"1\"") },
+            ],
+            middleware: [Compression()]
+        )
+        try await withEachTransport(router) { client in
+            let gzip: Headers = ["Accept-Encoding": "gzip"]
+            let zipped = try await client.get("/text", headers: gzip)
+            #expect(zipped.headers["Content-Encoding"] == "gzip")
+            #expect(zipped.headers["Vary"] == "Accept-Encoding")
+            #expect(zipped.headers["ETag"] == "W/\"1\"")
+            #expect(try gunzip(zipped.body) == Self.text)
+            let plain = try await client.get("/text")
+            #expect(plain.text == Self.text && plain.headers["ETag"] == "\"1\"")
+            #expect(plain.headers["Vary"] == "Accept-Encoding")
+            for path in ["/image", "/short"] {
+                let answer = try await client.get(path, headers: gzip)
+                #expect(answer.headers["Content-Encoding"] == nil)
+            }
+            let known: Headers = ["Accept-Encoding": "gzip", "If-None-Match": "W/\"1\""]
+            #expect(try await client.get("/text", headers: known).status == .notModified)
+        }
+    }
 }
 
 /// The text in a gzip stream.

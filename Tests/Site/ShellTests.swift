@@ -177,6 +177,19 @@ import Testing
         #expect(answer.headers["Cache-Control"] == "public, max-age=31536000, immutable")
     }
 
+    @Test func `text is sent compressed to those who take it`() async {
+        let text = Array(String(repeating: "let one = 1; ", count: 200).utf8)
+        let assets = Assets(files: ["a.js": AssetFile(text, type: "text/javascript")])
+        let gzip: Headers = ["Accept-Encoding": "gzip"]
+        let answer = await Router(routes: assets.routes).respond(
+            to: Request(.get, assets.url("a.js"), headers: gzip)
+        )
+        #expect(answer.headers["Content-Encoding"] == "gzip")
+        #expect(answer.headers["Cache-Control"] == "public, max-age=31536000, immutable")
+        guard case .bytes(let bytes) = answer.body else { return #expect(Bool(false), "no bytes") }
+        #expect(bytes.count < text.count / 10)
+    }
+
     @Test func `a page from before a restart still finds it, and asks again next time`() async {
         let router = Router(routes: assets.routes)
         let answer = await router.respond(to: Request(.get, "/assets/0000/a.js"))

@@ -27,7 +27,8 @@ package struct Compression: Middleware {
             && !response.headers.list("Cache-Control", contains: "no-transform")
     }
 
-    private static func isText(_ type: String) -> Bool {
+    /// Whether content of the media type `type`, in lower case, is text that compresses well.
+    static func isText(_ type: String) -> Bool {
         type.hasPrefix("text/") && type != "text/event-stream" || types.contains(type)
             || type.hasSuffix("+json") || type.hasSuffix("+xml")
     }
@@ -61,7 +62,8 @@ package struct Compression: Middleware {
         }
     }
 
-    private static func encoded(_ response: Response, _ body: Response.Body) -> Response {
+    /// `response` with `body`, its content in gzip, in place of its own.
+    static func encoded(_ response: Response, _ body: Response.Body) -> Response {
         var response = response
         response.body = body
         response.headers["Content-Encoding"] = "gzip"

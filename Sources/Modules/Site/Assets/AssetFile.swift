@@ -1,11 +1,13 @@
+internal import HTTP
+
 /// One file in memory, as it is and compressed.
 struct AssetFile: Sendable {
-    let bytes: [UInt8]
-    let type: String
+    let content: PackedContent
+
+    var bytes: [UInt8] { content.bytes }
 
     init(_ bytes: [UInt8], type: String) {
-        self.bytes = bytes
-        self.type = type
+        content = PackedContent(bytes, type: type)
     }
 
     /// The media type by the name's ending; nil for what browsers don't ask for.

@@ -12,15 +12,11 @@ extension Assets {
                 digest,
                 path in
                 guard let file = files[path] else { throw Refusal.notFound() }
-                return response(file, isCurrent: digest == self.digest, etag: "\"\(self.digest)\"")
+                var response = file.content.response(to: request, etag: "\"\(self.digest)\"")
+                response.headers["Cache-Control"] =
+                    digest == self.digest ? "public, max-age=31536000, immutable" : "no-cache"
+                return response
             }
         ]
-    }
-
-    private func response(_ file: AssetFile, isCurrent: Bool, etag: String) -> Response {
-        var response = Response.bytes(file.bytes, type: file.type)
-        response.headers["ETag"] = etag
-        response.headers["Cache-Control"] = isCurrent ? "public, max-age=31536000, immutable" : "no-cache"
-        return response
     }
 }
