@@ -102,6 +102,24 @@ import Testing
         }
     }
 
+    @Test(arguments: ["Eve \u{202E}adA", "\u{2067}Eve", "Eve\u{2028}Ada", "\u{200B}", "\u{3164}"])
+    func `a name that turns around what follows it, or can't be seen, is refused`(name: String) async throws {
+        try await Desk.run { desk in
+            let form = SignUpForm(
+                email: "eve@example.org",
+                handle: "eve",
+                password: Desk.password,
+                displayName: name
+            )
+            await #expect {
+                try await desk.accounts.signUp(form, agent: nil)
+            } throws: { error in
+                guard case .invalid(let fields)? = error as? AccountError else { return false }
+                return Array(fields.keys) == ["display_name"]
+            }
+        }
+    }
+
     @Test func `what makes the first artist can undo the sign-up`() async throws {
         struct Refused: Error {}
         let seen = Mutex<[String]>([])

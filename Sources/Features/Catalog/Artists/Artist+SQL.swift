@@ -95,7 +95,7 @@ extension Artist {
         in session: any Session
     ) async throws(SQLError) -> ID<Artist>? {
         let handle = handle.hasPrefix("@") ? String(handle.dropFirst()) : handle
-        guard handle.isLine else { return nil }
+        guard handle.isPlainLine else { return nil }
         return try await session.first(
             """
             SELECT id FROM artists WHERE handle = \(handle)

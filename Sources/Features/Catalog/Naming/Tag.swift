@@ -1,3 +1,5 @@
+internal import Essentials
+
 /// A word or two that tracks share: a genre, a mood, an instrument.
 package enum Tag {
     /// The most characters of one tag.
@@ -11,7 +13,7 @@ package enum Tag {
     /// Nil where nothing remains, where it is longer than ``longest``, or where it holds a comma or a control
     /// character.
     package static func normalised(_ text: String) -> String? {
-        guard !text.unicodeScalars.contains(where: isForbidden) else { return nil }
+        guard text.isPlainLine, text.isVisible, !text.contains(",") else { return nil }
         let words = text.lowercased().drop { $0 == "#" || $0.isWhitespace }.split(
             whereSeparator: \.isWhitespace
         )
@@ -27,9 +29,5 @@ package enum Tag {
             if !tags.contains(tag) { tags.append(tag) }
         }
         return tags.count <= mostPerTrack ? tags : nil
-    }
-
-    private static func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
-        scalar == "," || scalar.properties.generalCategory == .control
     }
 }

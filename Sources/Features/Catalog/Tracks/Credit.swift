@@ -33,7 +33,7 @@ package struct Credit: Hashable, Sendable {
 
     /// Whether the lengths and the address keep the rules.
     var isValid: Bool {
-        (1...100).contains(personName.unicodeScalars.count) && personName.isLine
+        (1...100).contains(personName.unicodeScalars.count) && personName.isPlainLine && personName.isVisible
             && url.map(Self.isWebAddress) ?? true
     }
 

@@ -3,14 +3,14 @@ internal import Essentials
 /// The rules that a track's fields keep, with the sentences for those who break them.
 extension FieldProblems {
     mutating func checkTitle(_ title: String) {
-        check(!title.isEmpty, "title", "Give the track a title.")
+        check(title.isVisible, "title", "Give the track a title.")
         checkLine(title, "title", atMost: 200)
     }
 
     /// Expects a line of text of at most `most` Unicode scalars, as the database counts them.
     mutating func checkLine(_ text: String, _ field: String, atMost most: Int) {
         check(text.unicodeScalars.count <= most, field, "This has at most \(most) characters.")
-        check(text.isLine, field, "This is one line, without control characters.")
+        check(text.isPlainLine, field, "This is one line, without control characters.")
     }
 
     mutating func checkDescription(_ markdown: String) {
@@ -47,12 +47,5 @@ extension FieldProblems {
 
     mutating func checkLabel(_ label: String?) {
         checkLine(label ?? "", "version_label", atMost: 100)
-    }
-}
-
-extension String {
-    /// Whether it holds no control character, line feeds included.
-    var isLine: Bool {
-        !unicodeScalars.contains { $0.properties.generalCategory == .control }
     }
 }

@@ -64,7 +64,7 @@ extension Pages {
         }
         let title = [form["title"], asset.probe?.tags["title"], asset.filename.withoutExtension]
         var draft = TrackDraft(
-            title: title.compactMap(\.self).first { !$0.isEmpty } ?? "Untitled",
+            title: title.compactMap(\.self).first(where: \.isVisible)?.plainLine ?? "Untitled",
             originalAssetID: asset.id
         )
         draft.visibility = form["visibility"].flatMap(Visibility.init) ?? .private

@@ -1,3 +1,5 @@
+internal import Essentials
+
 /// What may be kept of the name of an uploaded file.
 enum FileName {
     /// What is wrong with `name` as the name of one file, or nil.
@@ -7,9 +9,7 @@ enum FileName {
         if name == "." || name == ".." || name.contains(where: { "/\\".contains($0) }) {
             return "must be a plain name without a path"
         }
-        if name.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) {
-            return "must not hold control characters"
-        }
+        if !name.isPlainLine { return "must not hold control characters" }
         return nil
     }
 
