@@ -60,6 +60,13 @@ import Testing
         }
     }
 
+    @Test func `names longer than any are nobody's, and take no place among the attempts`() async throws {
+        try await Desk.run { desk in
+            let name = String(repeating: "a", count: 16_000)
+            for _ in 0..<10 { #expect(await refusal(desk, name) == .wrongCredentials) }
+        }
+    }
+
     private func refusal(_ desk: Desk, _ name: String) async -> AccountError? {
         do {
             _ = try await desk.accounts.signIn(name: name, password: "guess", agent: nil)

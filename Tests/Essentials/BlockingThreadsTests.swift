@@ -47,4 +47,30 @@ private final class Crowd: Sendable {
         await #expect(throws: Broken.self) { try await threads.run { throw Broken() } }
         #expect(try await threads.run { 7 } == 7)
     }
+
+    @Test func `what would wait behind too much is refused at once`() async throws {
+        let threads = BlockingThreads(count: 1, label: "test", mostWaiting: 2)
+        let gate = DispatchSemaphore(value: 0)
+        let begun = AsyncStream<Void>.makeStream()
+        try await withThrowingTaskGroup { group in
+            group.addTask {
+                try await threads.run {
+                    begun.continuation.finish()
+                    gate.wait()
+                }
+            }
+            for await _ in begun.stream {}
+            let waiting = Crowd()
+            for _ in 0..<5 {
+                group.addTask {
+                    do { try await threads.run {} } catch is Overload { waiting.enter() }
+                }
+            }
+            while waiting.value.now < 3 { await Task.yield() }
+            gate.signal()
+            try await group.waitForAll()
+            #expect(waiting.value.now == 3)
+        }
+        #expect(try await threads.run { 7 } == 7)
+    }
 }

@@ -20,10 +20,12 @@ package struct PasswordCost: Hashable, Sendable {
 
 /// Hashes passwords with argon2id (RFC 9106) and checks them, off the tasks' pool and two at a time, so that a
 /// flood of sign-ins can neither stall other work nor take more than twice `cost.memory`.
+///
+/// Where a hundred are waiting, which is some seconds' work, the next gets ``Essentials/Overload`` at once.
 package struct PasswordHasher: Sendable {
     private let cost: PasswordCost
     private let decoy: String
-    private static let threads = BlockingThreads(count: 2, label: "passwords")
+    private static let threads = BlockingThreads(count: 2, label: "passwords", mostWaiting: 100)
 
     /// A hasher whose new hashes have this cost.
     ///

@@ -11,9 +11,12 @@ package final class BlockingThreads: Sendable {
     }
 
     private let line: Mutex<Line>
+    private let mostWaiting: Int
 
-    /// `count` threads, started when first needed; `label` names them in a debugger.
-    package init(count: Int, label: String) {
+    /// `count` threads, started when first needed; `label` names them in a debugger. Work that would wait behind
+    /// `mostWaiting` others is refused.
+    package init(count: Int, label: String, mostWaiting: Int = .max) {
+        self.mostWaiting = mostWaiting
         precondition(count > 0, "work needs a thread")
         // A serial queue owns its thread while it has work; a concurrent one would borrow from the tasks' pool.
         line = Mutex(Line(idle: (1...count).map { DispatchQueue(label: "\(label).\($0)") }))
@@ -21,21 +24,26 @@ package final class BlockingThreads: Sendable {
 
     /// What `work` returns or throws, once one of the threads has done it.
     ///
+    /// Throws ``Overload`` where too much is waiting already.
     /// A task that is cancelled meanwhile still waits: a system call under way can't be taken back.
     package func run<Value: Sendable>(
         _ work: @escaping @Sendable () throws -> Value
     ) async throws -> Value {
         try await withCheckedThrowingContinuation { continuation in
-            hand { continuation.resume(with: Result(catching: work)) }
+            let isTaken = hand { continuation.resume(with: Result(catching: work)) }
+            if !isTaken { continuation.resume(throwing: Overload()) }
         }
     }
 
-    private func hand(_ work: @escaping @Sendable () -> Void) {
-        let free = line.withLock { line in
+    /// Hands `work` to a thread; false where the line is too long.
+    private func hand(_ work: @escaping @Sendable () -> Void) -> Bool {
+        let (isTaken, free) = line.withLock { line -> (Bool, DispatchQueue?) in
+            guard line.waiting.count < mostWaiting else { return (false, nil) }
             line.waiting.append(work)
-            return line.idle.popLast()
+            return (true, line.idle.popLast())
         }
         free?.async { self.drain(on: free) }
+        return isTaken
     }
 
     private func drain(on queue: DispatchQueue?) {

@@ -15,6 +15,8 @@ extension Accounts {
     /// `wrongCredentials`, `tooManyAttempts` or, to those who know the password, `banned`.
     package func signIn(name: String, password: String, agent: String?) async throws -> SignedIn {
         let name = name.trimmed.lowercased()
+        // Nobody's name, and too long to be remembered among the attempts.
+        guard name.utf8.count <= EmailAddress.longest else { throw AccountError.wrongCredentials }
         if settings.limitsRates, let wait = backoff.attempt(name, at: settings.clock()) {
             throw AccountError.tooManyAttempts(wait)
         }

@@ -2,6 +2,9 @@ internal import Essentials
 
 /// Addresses of mail, as far as they can be judged without sending any.
 package enum EmailAddress {
+    /// Bytes of the longest address there can be (RFC 5321 §4.5.3.1.3).
+    static let longest = 254
+
     /// `text` as addresses are compared: without spaces around it, in lower case.
     package static func folded(_ text: String) -> String {
         text.trimmed.lowercased()
@@ -14,7 +17,7 @@ package enum EmailAddress {
             $0.value > 0x20 && $0.value != 0x7F && !"<>(),;:\"[]\\".unicodeScalars.contains($0)
         }
         let isWhole = parts.count == 2 && !parts[0].isEmpty && isDomain(parts.last ?? "")
-        return address.utf8.count <= 254 && isPlain && isWhole
+        return address.utf8.count <= longest && isPlain && isWhole
             ? nil : "must be an address like name@example.org"
     }
 

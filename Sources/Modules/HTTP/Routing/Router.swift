@@ -1,3 +1,5 @@
+internal import Essentials
+
 /// Finds the route of a request, runs the middleware and the handler, and makes responses of errors.
 package struct Router: Responder {
     /// The routes as they were given.
@@ -82,6 +84,7 @@ package struct Router: Responder {
     private func refusal(for error: any Error, in request: Request) -> Refusal {
         switch error {
         case let error as any Refusable: error.refusal
+        case is Overload: .tooManyRequests(retryAfter: .seconds(5))
         case is CancellationError, is ConnectionLost:
             .unavailable("The request was given up before it was answered.", code: "given_up")
         default: internalError(error, in: request)
