@@ -34,7 +34,16 @@ extension Instance {
     }
 
     private func makeServer() throws -> Server {
-        try Server(ServerConfiguration(listen: settings.listen), responder: router())
+        var configuration = ServerConfiguration(listen: settings.listen)
+        configuration.maximumConnections = min(
+            configuration.maximumConnections,
+            OpenFiles.raiseLimit() / 4 * 3
+        )
+        configuration.maximumConnectionsPerAddress = settings.connectionsPerAddress
+        // Whoever is on this machine is the operator, or a proxy of theirs.
+        let ownMachine = ["127.0.0.0/8", "::1"].compactMap(AddressBlock.init)
+        configuration.unlimitedAddresses = settings.trustedProxies + ownMachine
+        return try Server(configuration, responder: router())
     }
 
     /// Carries events from the outbox to who listens in this process.

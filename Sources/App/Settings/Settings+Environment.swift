@@ -39,6 +39,7 @@ extension Settings {
             form: "an address, or a block as in 10.0.0.0/8",
             AddressBlock.init
         )
+        connectionsPerAddress = reader.integer("STEMMA_CONNECTIONS_PER_ADDRESS", in: 1...10_000, default: 512)
         signUps = reader.choice("STEMMA_SIGNUPS", default: .open)
         limitsRates = reader.flag("STEMMA_RATE_LIMITS", default: true)
         quotaBytes = reader.integer("STEMMA_QUOTA_GB", in: 1...1_000_000, default: 20) * gigabyte

@@ -43,6 +43,9 @@ package struct Settings: Sendable {
     /// `STEMMA_TRUSTED_PROXIES`: addresses whose forwarding headers are believed.
     package var trustedProxies: [AddressBlock]
 
+    /// `STEMMA_CONNECTIONS_PER_ADDRESS`: connections that one client may have open at once.
+    package var connectionsPerAddress: Int
+
     /// `STEMMA_SIGNUPS`.
     package var signUps: AccountSettings.SignUps
 

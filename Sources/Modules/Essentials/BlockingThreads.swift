@@ -13,8 +13,9 @@ package final class BlockingThreads: Sendable {
     private let line: Mutex<Line>
     private let mostWaiting: Int
 
-    /// `count` threads, started when first needed; `label` names them in a debugger. Work that would wait behind
-    /// `mostWaiting` others is refused.
+    /// `count` threads, started when first needed; `label` names them in a debugger.
+    ///
+    /// Work that would wait behind `mostWaiting` others is refused.
     package init(count: Int, label: String, mostWaiting: Int = .max) {
         self.mostWaiting = mostWaiting
         precondition(count > 0, "work needs a thread")

@@ -48,6 +48,17 @@ package struct RemoteAddress: Hashable, Sendable {
     }
 }
 
+/// What one client has of the address space: an IPv4 address, or the 2⁶⁴ addresses of an IPv6 network.
+struct RemoteNetwork: Hashable, Sendable {
+    fileprivate let high: UInt64
+    fileprivate let low: UInt64
+}
+
+extension RemoteAddress {
+    /// By what clients without an account are told apart.
+    var network: RemoteNetwork { RemoteNetwork(high: high, low: isIPv4 ? low : 0) }
+}
+
 extension RemoteAddress: CustomStringConvertible {
     /// Dotted decimal, or the text form of RFC 5952.
     package var description: String {

@@ -11,7 +11,7 @@ package final class RateLimiter: Middleware {
 
     private enum Client: Hashable {
         case member(UserID)
-        case network(UInt64, UInt64)
+        case network(RemoteNetwork)
     }
 
     private struct Buckets: Sendable {
@@ -54,8 +54,7 @@ package final class RateLimiter: Middleware {
 
     private static func client(_ request: Request, _ key: RateLimit.Key) -> Client {
         if key == .viewer, let id = request.viewer.userID { return .member(id) }
-        // Whoever has one IPv6 address has all 2⁶⁴ of its network.
-        return .network(request.remote.high, request.remote.isIPv4 ? request.remote.low : 0)
+        return .network(request.remote.network)
     }
 }
 

@@ -39,7 +39,11 @@ struct Acceptor {
                     if failure == EMFILE || failure == ENFILE { pause(poller) }
                     break
                 }
-                Self.sendAtOnce(socket)
+                guard isAdmitted(address.remote) else {
+                    Self.turnAway(socket)
+                    continue
+                }
+                Self.prepare(socket)
                 accepted.append((socket, address.remote))
             }
         }
@@ -69,9 +73,37 @@ struct Acceptor {
         for listener in listeners { try? poller.forget(listener) }
     }
 
+    /// Whether one more connection from `address` is taken; the first that isn't is noted.
+    private func isAdmitted(_ address: RemoteAddress) -> Bool {
+        guard case .refused(let isFirst) = context.census.admit(address) else { return true }
+        if isFirst {
+            context.log(LogRecord(.warning, "too many connections", [("remote", .text(address.description))]))
+        }
+        return false
+    }
+
+    /// Says why, as far as that goes without waiting, and hangs up.
+    private static func turnAway(_ socket: CInt) {
+        let answer = Array(
+            "HTTP/1.1 429 Too Many Requests\r\nRetry-After: 10\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+                .utf8
+        )
+        _ = send(socket, answer, answer.count, CInt(MSG_NOSIGNAL) | CInt(MSG_DONTWAIT))
+        Glibc.close(socket)
+    }
+
+    /// Bytes that may wait in the kernel to be sent, beside those on their way: what slow clients leave lying is
+    /// bounded, and a segment of sound still fits.
+    private static let mostUnsent: CInt = 256 << 10
+
     /// Whole messages are handed to the system, so that waiting for more (Nagle) would only delay them.
-    private static func sendAtOnce(_ socket: CInt) {
-        var one: CInt = 1
-        setsockopt(socket, CInt(IPPROTO_TCP), TCP_NODELAY, &one, socklen_t(MemoryLayout<CInt>.size))
+    private static func prepare(_ socket: CInt) {
+        set(TCP_NODELAY, to: 1, on: socket)
+        set(CInt(TCP_NOTSENT_LOWAT), to: mostUnsent, on: socket)
+    }
+
+    private static func set(_ option: CInt, to value: CInt, on socket: CInt) {
+        var value = value
+        setsockopt(socket, CInt(IPPROTO_TCP), option, &value, socklen_t(MemoryLayout<CInt>.size))
     }
 }

@@ -12,7 +12,9 @@ extension Connection {
         do {
             serving: while true {
                 switch try await serveOne() {
-                case .anotherRequest: continue
+                case .anotherRequest:
+                    // Who sends many at once lets others have their turn after each.
+                    if !buffer.isEmpty { await Task.yield() }
                 case .end: break serving
                 case .webSocket(let session):
                     // Here, where nothing of the request is held any more: many sessions last for hours.
@@ -139,6 +141,7 @@ extension Connection {
             case .length(let left):
                 if !buffer.isEmpty {
                     let chunk = buffer.take(left)
+                    exchange.sending.credit(bytes: chunk.count)
                     exchange.content = chunk.count == left ? .over : .length(left: left - chunk.count)
                     return chunk
                 }
@@ -146,7 +149,12 @@ extension Connection {
                 if let chunk = try decode(decoder) { return chunk }
                 if exchange.isContentOver { return nil }
             }
-            switch try await fill(until: deadline(context.timeouts.body)) {
+            let start = loop.now
+            let arrival = try await fill(
+                until: start + patience(context.timeouts.body, with: exchange.sending)
+            )
+            exchange.sending.debit(waited: loop.now - start)
+            switch arrival {
             case .bytes: break
             case .timeout: throw ParseFailure(.requestTimeout, "the content took too long")
             case .end: throw ParseFailure(.badRequest, "the content ended too early")
@@ -164,6 +172,7 @@ extension Connection {
             return nil
         }
         buffer.drop(content.lowerBound)
+        exchange.sending.credit(bytes: content.count)
         return buffer.take(content.count)
     }
 }

@@ -88,6 +88,7 @@ actor Connection {
         buffer.drop(buffer.count)
         buffer.release(to: loop)
         Glibc.close(socket)
+        context.census.leave(remote)
         loop.forget(tag)
     }
 }
@@ -156,6 +157,13 @@ extension Connection {
     /// The time `limit` from now, in the loop's milliseconds.
     func deadline(_ limit: Duration) -> Int64 { loop.now + limit.wholeMilliseconds }
 
+    /// Milliseconds for which to wait for a client that has kept `pace`, no longer than `limit`.
+    func patience(_ limit: Duration, with pace: Pace) -> Int64 {
+        let limit = limit.wholeMilliseconds
+        guard !exchange.isEndless else { return limit }
+        return min(limit, pace.left(grace: context.timeouts.grace, slowest: context.timeouts.slowest))
+    }
+
     /// Reads more into the buffer, waiting for it until `deadline`.
     ///
     /// Throws ``ConnectionLost``, and `CancellationError` where the connection is drained or, where it is
@@ -223,6 +231,7 @@ extension Connection {
             }
             if count < 0 { try await waitToWrite(after: count) }
             sent += max(0, count)
+            exchange.taking.credit(bytes: max(0, count))
         }
         await giveWay(after: sent)
     }
@@ -239,6 +248,7 @@ extension Connection {
             // A file that has become shorter can't be sent as promised.
             if sent == 0 { throw ConnectionLost() }
             if sent < 0 { try await waitToWrite(after: sent) }
+            exchange.taking.credit(bytes: max(0, sent))
             await giveWay(after: max(0, sent))
         }
     }
@@ -267,12 +277,14 @@ extension Connection {
     /// Waits for room after a call that found none, as its `result` tells; any other failure is the end.
     private func waitToWrite(after result: Int) async throws {
         guard result == -Int(EAGAIN) else { throw ConnectionLost() }
-        let deadline = deadline(context.timeouts.write)
+        let start = loop.now
+        let deadline = start + patience(context.timeouts.write, with: exchange.taking)
         remind(at: deadline)
         let wake = await withUnsafeContinuation { continuation in
             waitCount += 1
             writeWait = Wait(id: waitCount, deadline: deadline, continuation: continuation)
         }
+        exchange.taking.debit(waited: loop.now - start)
         guard case .ready = wake else {
             isLost = true
             throw ConnectionLost()
@@ -284,5 +296,5 @@ extension Connection {
 struct ConnectionLost: Error {}
 
 extension Duration {
-    fileprivate var wholeMilliseconds: Int64 { Int64(self / .milliseconds(1)) }
+    var wholeMilliseconds: Int64 { Int64(self / .milliseconds(1)) }
 }

@@ -22,11 +22,19 @@ struct Exchange {
     /// Whether the response goes on until somebody ends it, as an event stream does.
     var isEndless = false
 
+    /// How fast the client sends its content.
+    var sending = Pace()
+
+    /// How fast it takes what it is sent.
+    var taking = Pace()
+
     /// Begins the exchange for `head`.
     mutating func begin(_ head: ParsedHead, limits: HeadLimits) {
         number += 1
         owesContinue = head.expectsContinue
         isEndless = false
+        sending = Pace()
+        taking = Pace()
         switch head.framing {
         case .length(0): content = .over
         case .length(let length): content = .length(left: length)

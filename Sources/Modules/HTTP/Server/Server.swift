@@ -22,7 +22,11 @@ package final class Server: Sendable {
             responder: responder,
             log: log,
             head: configuration.head,
-            timeouts: configuration.timeouts
+            timeouts: configuration.timeouts,
+            census: ConnectionCensus(
+                most: configuration.maximumConnectionsPerAddress,
+                unlimited: configuration.unlimitedAddresses
+            )
         )
         let listener = try Listener(at: configuration.listen, loops: configuration.loops)
         let share = configuration.maximumConnections / configuration.loops

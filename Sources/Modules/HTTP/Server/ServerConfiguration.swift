@@ -9,6 +9,12 @@ package struct ServerConfiguration: Sendable {
     /// Open connections in all; more wait in the kernel.
     package var maximumConnections: Int
 
+    /// Open connections from one address, or from one network of IPv6; more are turned away.
+    package var maximumConnectionsPerAddress = 512
+
+    /// Addresses without a limit of their own, as of proxies that pass on everybody's requests.
+    package var unlimitedAddresses: [AddressBlock] = []
+
     package var head = HeadLimits()
     package var timeouts = Timeouts()
 
@@ -25,6 +31,13 @@ package struct ServerConfiguration: Sendable {
 
         /// Until the client takes something of what it is sent.
         package var write: Duration = .seconds(30)
+
+        /// How long a client may keep us waiting for its content, or for its taking ours, in all; what it sends or
+        /// takes buys it more, a second for each `slowest` bytes.
+        package var grace: Duration = .seconds(60)
+
+        /// The slowest connection that is served, in bytes a second.
+        package var slowest = 1024
 
         package init() {}
     }
@@ -44,4 +57,5 @@ struct ServerContext: Sendable {
     let log: LogSink
     let head: HeadLimits
     let timeouts: ServerConfiguration.Timeouts
+    let census: ConnectionCensus
 }
