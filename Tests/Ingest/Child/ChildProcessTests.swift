@@ -127,10 +127,11 @@ import Testing
         let argument = try order.argument
         let pipe = try AnswerPipe()
         let child = await withCheckedContinuation { continuation in
-            let writer = pipe.writer
+            let (reader, writer) = (pipe.reader, pipe.writer)
             Thread {
                 let child = try? Spawn.start(Self.program, [MediaChild.command, argument], output: writer)
-                usleep(300_000)
+                // Once it speaks, it has bound itself to this thread.
+                _ = AnswerPipe.isReady(reader, within: .seconds(30))
                 continuation.resume(returning: child)
             }.start()
         }
