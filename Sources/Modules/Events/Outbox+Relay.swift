@@ -11,18 +11,20 @@ extension Outbox {
             let end: Int64 = try await session.value(
                 "SELECT last_seq FROM outbox_end WHERE one = 1 \(session.dialect.forUpdate)"
             )
-            let ids: [ID<Event>] = try await session.values(unplacedStatement(limit: limit))
-            for (offset, id) in ids.enumerated() {
+            let count = try await session.execute(
+                """
+                WITH placed (id, place) AS (
+                    SELECT id, row_number() OVER (ORDER BY id) FROM (\(unplacedStatement(limit: limit))) AS unplaced
+                )
+                UPDATE outbox SET seq = \(end) + placed.place FROM placed WHERE outbox.id = placed.id
+                """
+            )
+            if count > 0 {
                 try await session.execute(
-                    "UPDATE outbox SET seq = \(end + 1 + Int64(offset)) WHERE id = \(id)"
+                    "UPDATE outbox_end SET last_seq = \(end + Int64(count)) WHERE one = 1"
                 )
             }
-            if !ids.isEmpty {
-                try await session.execute(
-                    "UPDATE outbox_end SET last_seq = \(end + Int64(ids.count)) WHERE one = 1"
-                )
-            }
-            return ids.count
+            return count
         }
     }
 

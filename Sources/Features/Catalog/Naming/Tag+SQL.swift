@@ -27,17 +27,20 @@ extension Tag {
         in session: any Session
     ) async throws(SQLError) {
         try await session.execute("DELETE FROM track_tags WHERE track_id = \(track)")
-        for (position, tag) in tags.enumerated() {
-            try await session.execute(
-                "INSERT INTO tags (id, tag) VALUES (\(ID<Tag>()), \(tag)) ON CONFLICT (tag) DO NOTHING"
-            )
-            try await session.execute(
-                """
-                INSERT INTO track_tags (track_id, tag_id, position, published_at)
-                SELECT \(track), id, \(position), \(publishedAt) FROM tags WHERE tag = \(tag)
-                """
-            )
-        }
+        guard !tags.isEmpty else { return }
+        // Sorted, so that two tracks that share tags never wait for each other.
+        let rows = tags.sorted().map { "(\(ID<Tag>()), \($0))" as SQL }
+        try await session.execute(
+            "INSERT INTO tags (id, tag) VALUES \(rows.joined(separator: ", ")) ON CONFLICT (tag) DO NOTHING"
+        )
+        let given = tags.enumerated().map { position, tag in "(\(tag), \(position))" as SQL }
+        try await session.execute(
+            """
+            WITH given (tag, position) AS (VALUES \(given.joined(separator: ", ")))
+            INSERT INTO track_tags (track_id, tag_id, position, published_at)
+            SELECT \(track), g.id, given.position, \(publishedAt) FROM given JOIN tags g ON g.tag = given.tag
+            """
+        )
     }
 
     /// The tags that most public tracks among the newest thousand have, at most `limit`.

@@ -62,14 +62,17 @@ extension Credit {
         in session: any Session
     ) async throws(SQLError) {
         try await session.execute("DELETE FROM credits WHERE track_id = \(track)")
-        for (position, credit) in credits.enumerated() {
-            try await session.execute(
-                """
-                INSERT INTO credits (id, track_id, position, person_name, role, url) VALUES (
-                    \(ID<Credit>()), \(track), \(position), \(credit.personName), \(credit.role), \(credit.url)
-                )
-                """
-            )
+        guard !credits.isEmpty else { return }
+        let rows = credits.enumerated().map { position, credit in
+            """
+            (\(ID<Credit>()), \(track), \(position), \(credit.personName), \(credit.role), \(credit.url))
+            """ as SQL
         }
+        try await session.execute(
+            """
+            INSERT INTO credits (id, track_id, position, person_name, role, url)
+            VALUES \(rows.joined(separator: ", "))
+            """
+        )
     }
 }
