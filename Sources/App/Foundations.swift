@@ -49,38 +49,18 @@ package struct Foundations: Sendable {
 
     private static func openDatabase(_ settings: Settings, migrates: Bool) async throws -> any Database {
         let database = try await Databases.open(settings.databaseURL)
-        do {
+        try await Schema.attempt(on: database) {
             if migrates || settings.isEmbedded {
                 try await Schema.migrator.apply(to: database)
             } else {
                 try await Schema.migrator.verify(database)
             }
-            return database
-        } catch let error as MigrationError {
-            await database.close()
-            throw SettingsError(problems: [error.sentence])
-        } catch {
-            await database.close()
-            throw error
         }
+        return database
     }
 }
 
 extension Settings {
     /// Whether the database is a file of this program's own.
     package var isEmbedded: Bool { databaseURL.hasPrefix("sqlite:") }
-}
-
-extension MigrationError {
-    /// What the operator has to do.
-    var sentence: String {
-        switch self {
-        case .behind(let ids):
-            "The database lacks \(ids.joined(separator: ", ")): run stemma migrate, or start with --migrate."
-        case .changed(let ids):
-            "The database was made by another edition of \(ids.joined(separator: ", ")): use the program that made it."
-        case .unknown(let ids):
-            "The database is newer than this program (\(ids.joined(separator: ", "))): use a later one."
-        }
-    }
 }

@@ -43,15 +43,12 @@ package struct Instance: Sendable {
             store: store,
             queue: queue,
             bus: foundations.bus,
-            settings: IngestSettings(
-                makesAAC: settings.makesAAC,
-                scratch: settings.dataDirectory + "/scratch"
-            )
+            settings: settings.ingest
         )
         uploads = Uploads(
             database: database,
             store: store,
-            settings: UploadSettings(quota: settings.quotaBytes, largestFile: settings.maximumUploadBytes),
+            settings: settings.uploads,
             probe: ingest.probe
         )
         let playback = Playback(
@@ -64,7 +61,7 @@ package struct Instance: Sendable {
         accounts = try Accounts(
             database: database,
             key: foundations.tokenKey,
-            settings: settings.accountSettings(claimCode: claimCode),
+            settings: settings.accounts(claimCode: claimCode),
             onSignUp: { user, session in try await Artist.makeFirst(of: user, in: session) },
             onEdit: { user, session in try await Artist.follow(user, in: session) },
             onStandingsChanged: { playback.forgetDeliveryAnswers() }
@@ -85,7 +82,15 @@ extension Settings {
     /// Whether only this machine can reach the instance.
     var isPrivateToThisMachine: Bool { listen.isLoopback }
 
-    fileprivate func accountSettings(claimCode: String?) -> AccountSettings {
+    fileprivate var ingest: IngestSettings {
+        IngestSettings(makesAAC: makesAAC, scratch: dataDirectory + "/scratch")
+    }
+
+    fileprivate var uploads: UploadSettings {
+        UploadSettings(quota: quotaBytes, largestFile: maximumUploadBytes)
+    }
+
+    fileprivate func accounts(claimCode: String?) -> AccountSettings {
         AccountSettings(
             signUps: signUps,
             claimCode: claimCode,

@@ -37,13 +37,35 @@ package enum Schema {
         _ body: (any Database) async throws -> [String]
     ) async throws -> [String] {
         let database = try await Databases.open(settings.databaseURL)
+        let ids = try await attempt(on: database) { try await body(database) }
+        await database.close()
+        return ids
+    }
+
+    /// Runs `work`; where it throws, `database` is closed, and what is wrong with the schema is told as a sentence.
+    static func attempt<Result>(
+        on database: any Database,
+        _ work: () async throws -> Result
+    ) async throws -> Result {
         do {
-            let ids = try await body(database)
-            await database.close()
-            return ids
+            return try await work()
         } catch {
             await database.close()
             throw (error as? MigrationError).map { SettingsError(problems: [$0.sentence]) } ?? error
+        }
+    }
+}
+
+extension MigrationError {
+    /// What the operator has to do.
+    fileprivate var sentence: String {
+        switch self {
+        case .behind(let ids):
+            "The database lacks \(ids.joined(separator: ", ")): run stemma migrate, or start with --migrate."
+        case .changed(let ids):
+            "The database was made by another edition of \(ids.joined(separator: ", ")): use the program that made it."
+        case .unknown(let ids):
+            "The database is newer than this program (\(ids.joined(separator: ", "))): use a later one."
         }
     }
 }

@@ -78,10 +78,10 @@ package struct UploadSettings: Sendable {
     /// The time, so that tests can let it pass.
     package var clock: @Sendable () -> Instant
 
-    /// 10 GB for each person, files up to 4 GiB, a day for each upload.
+    /// A day for each upload, unless told otherwise.
     package init(
-        quota: Int = 10_000_000_000,
-        largestFile: Int = 4 << 30,
+        quota: Int,
+        largestFile: Int,
         lifetime: Duration = .seconds(86_400),
         clock: @escaping @Sendable () -> Instant = { .now }
     ) {
