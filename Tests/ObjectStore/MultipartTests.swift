@@ -111,7 +111,7 @@ import Testing
         #expect(try await scratch.store.complete(upload, tags: [one, two, three]).size == 300)
     }
 
-    @Test func `an address holds for its part, its size and its time only`() async throws {
+    @Test func `an address that was changed anywhere holds for nothing`() async throws {
         let scratch = try Scratch()
         let upload = try await scratch.store.begin(ObjectKey(.originals, "a.wav"))
         let other = try await scratch.store.begin(ObjectKey(.originals, "b.wav"))
@@ -139,17 +139,21 @@ import Testing
                 )
             }
         }
+        #expect(scratch.files() == [])
+    }
+
+    @Test func `an address holds until its end, in the store that gave it`() async throws {
+        let scratch = try Scratch()
+        let upload = try await scratch.store.begin(ObjectKey(.originals, "a.wav"))
+        let end = now + .seconds(60)
+        let request = try request(try await scratch.store.presign(part: 1, size: 10, of: upload, until: end))
+        let bytes = Chunks(chunks: [noise(10)])
         await #expect(throws: MultipartError.expired) {
-            try await scratch.store.receive(
-                good,
-                at: now + .seconds(60),
-                length: nil,
-                from: Chunks(chunks: [noise(10)])
-            )
+            try await scratch.store.receive(request, at: end, length: nil, from: bytes)
         }
-        let anothers = try Scratch()
+        let another = try Scratch()
         await #expect(throws: MultipartError.badSignature) {
-            try await anothers.store.receive(good, at: now, length: nil, from: Chunks(chunks: [noise(10)]))
+            try await another.store.receive(request, at: now, length: nil, from: bytes)
         }
         #expect(scratch.files() == [])
     }
