@@ -1,5 +1,6 @@
 import Crypto
 import Essentials
+import Events
 import HTTP
 import SQL
 import Support
@@ -27,7 +28,7 @@ struct Desk {
         sourceLocation: SourceLocation = #_sourceLocation,
         _ body: (Desk) async throws -> Void
     ) async throws {
-        let migrations = Uploads.migrations + Accounts.migrations
+        let migrations = Outbox.migrations + Uploads.migrations + Accounts.migrations
         try await withEachDatabase(migrations: migrations, sourceLocation: sourceLocation) { database in
             let clock = Clock()
             let key = SymmetricKey.random()

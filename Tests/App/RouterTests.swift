@@ -1,4 +1,6 @@
 import HTTP
+import SQL
+import Stage
 import Support
 import Synchronization
 import Testing
@@ -16,6 +18,16 @@ import Testing
             let foundations = try await Foundations.open(settings, migrates: true)
             try await body(Instance(settings, on: foundations))
             await foundations.close()
+        }
+    }
+
+    @Test(arguments: TestDatabase.allCases)
+    func `a track's page says from which event on its scripts listen`(engine: TestDatabase) async throws {
+        try await House.run(on: engine) { house in
+            try await house.stage.track("Song", by: house.mia)
+            try await house.stage.database.execute("UPDATE outbox_end SET last_seq = 7")
+            let page = try await house.client().get("/@mia/song")
+            #expect(page.status == .ok && page.text.contains("data-since=\"7\""))
         }
     }
 

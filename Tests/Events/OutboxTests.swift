@@ -131,6 +131,16 @@ import Testing
         #expect(await first(.max, of: slow).count == EventBus.bufferSize)
     }
 
+    @Test func `a topic can be left, and the others are heard on`() async {
+        let bus = EventBus()
+        let (one, other) = (await bus.subscribe(), await bus.subscribe(to: ["a"]))
+        await bus.follow(["a", "b"], with: one)
+        await bus.unfollow(["a", "never"], with: one)
+        for topic in ["a", "b"] { await bus.post(Event(topic: topic, name: "n", json: "1")) }
+        #expect(await first(1, of: one.events).map(\.event.topic) == ["b"])
+        #expect(await first(1, of: other).map(\.event.topic) == ["a"])
+    }
+
     @Test func `whoever leaves the loop is forgotten`() async {
         let bus = EventBus()
         do {

@@ -1,4 +1,6 @@
+import Accounts
 import Catalog
+import Crypto
 import Essentials
 import Events
 import HTTP
@@ -31,7 +33,7 @@ struct Scene {
         connectionLifetime: Duration = .seconds(900),
         _ body: (Scene) async throws -> Void
     ) async throws {
-        try await Stage.run(on: engine, migrations: Outbox.migrations + Social.migrations) { stage in
+        try await Stage.run(on: engine, migrations: Social.migrations) { stage in
             let bus = EventBus()
             let social = Social(
                 database: stage.database,
@@ -73,6 +75,13 @@ struct Scene {
             CommentDraft(trackId: track, atMs: milliseconds, bodyMd: words, parentId: parent?.id),
             by: person.viewer
         )
+    }
+
+    /// The accounts of these people, with cheap passwords.
+    func accounts() throws -> Accounts {
+        let cost = PasswordCost(passes: 1, memory: 8 << 10)
+        let settings = AccountSettings(isSecure: false, passwordCost: cost)
+        return try Accounts(database: stage.database, key: .random(), settings: settings) { _, _ in }
     }
 
     /// The comments on the song as `viewer` reads them.

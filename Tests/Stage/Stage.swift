@@ -1,6 +1,7 @@
 internal import Accounts
 package import Catalog
 package import Essentials
+internal import Events
 internal import Jobs
 package import SQL
 package import Support
@@ -36,7 +37,8 @@ package struct Stage: Sendable {
     }
 
     private static let ground =
-        JobQueue.migrations + Uploads.migrations + Accounts.migrations + Catalog.migrations
+        JobQueue.migrations + Outbox.migrations + Uploads.migrations + Accounts.migrations
+        + Catalog.migrations
 }
 
 /// Somebody with an account and an artist of the same handle.

@@ -1,44 +1,79 @@
 /**
- * The one WebSocket of a page: topics are subscribed, lost connections come back, and what happened in between is
- * asked for by the number of the last event seen.
+ * The one WebSocket of a page: topics are subscribed from the last event on that the page's server knew of, lost
+ * connections come back, and what happened in between is asked for by the number of the last event heard.
  */
 
-/** @typedef {{ seq: number, event: string, topic: string, data: any }} LiveEvent */
+/** @typedef {{ seq: number | null, event: string, topic: string, data: any }} LiveEvent */
+/** @typedef {(event: LiveEvent) => void} Listener */
 
-/** @type {Map<string, Set<(event: LiveEvent) => void>>} */
-const listeners = new Map();
+/**
+ * Who listens to a topic; the last event they know of, undefined where nobody said; and the key of an unlisted link.
+ * @typedef {{ listeners: Set<Listener>, last: number | undefined, key: string | null }} Topic
+ */
+
+/** How many events are kept for those who begin to listen to what is subscribed already. */
+const memory = 200;
+
+/** @type {Map<string, Topic>} */
+const topics = new Map();
 /** @type {WebSocket | undefined} */
 let socket;
-let lastSeen = 0;
+/** @type {Set<string>} what was subscribed on this connection */
+const subscribed = new Set();
+/** @type {LiveEvent[]} the latest events of this connection */
+let recent = [];
 let attempts = 0;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let retry;
 
 /**
- * Calls `heard` for every event of `topic`; the returned function ends that.
+ * Calls `heard` for every event of `topic` since the page was made; the returned function ends that.
  * @param {string} topic such as `track:…`
- * @param {(event: LiveEvent) => void} heard
+ * @param {Listener} heard
  * @returns {() => void}
  */
 export function listen(topic, heard) {
-  const known = listeners.get(topic) ?? new Set();
-  listeners.set(topic, known);
-  known.add(heard);
-  if (known.size === 1) subscribe([topic]);
+  const known = topics.get(topic);
+  if (known) known.listeners.add(heard);
+  else begin(topic, heard);
   return () => {
-    known.delete(heard);
-    if (known.size === 0) listeners.delete(topic);
-    if (listeners.size === 0) hangUp();
+    topics.get(topic)?.listeners.delete(heard);
+    if (topics.get(topic)?.listeners.size === 0) topics.delete(topic);
+    if (topics.size === 0) hangUp();
   };
 }
 
-/** @param {string[]} topics */
-function subscribe(topics) {
-  if (socket?.readyState === WebSocket.OPEN) {
-    socket.send(JSON.stringify(lastSeen ? { subscribe: topics, after: lastSeen } : { subscribe: topics }));
-  } else if (!socket) {
-    connect();
+/**
+ * @param {string} name
+ * @param {Listener} heard
+ */
+function begin(name, heard) {
+  const since = document.querySelector("main")?.dataset.since;
+  const topic = { listeners: new Set([heard]), last: since === undefined ? undefined : Number(since), key: key() };
+  topics.set(name, topic);
+  if (!socket) connect();
+  else if (socket.readyState === WebSocket.OPEN) subscribe(name, topic);
+}
+
+/** The key that opened this page. */
+function key() {
+  return new URLSearchParams(location.search).get("key");
+}
+
+/**
+ * Each topic by itself, so that one that is gone keeps no other from being heard.
+ * @param {string} name
+ * @param {Topic} topic
+ */
+function subscribe(name, { last, key }) {
+  if (subscribed.has(name)) {
+    // An earlier page asked for it; what came since this one was made has been heard by that one only.
+    const missed = recent.filter(({ topic, seq }) => topic === name && seq !== null && last !== undefined && seq > last);
+    queueMicrotask(() => missed.forEach(pass));
+    return;
   }
+  subscribed.add(name);
+  socket?.send(JSON.stringify({ subscribe: [name], after: last, key }));
 }
 
 function connect() {
@@ -47,15 +82,17 @@ function connect() {
   address.protocol = address.protocol.replace("http", "ws");
   const opened = new WebSocket(address);
   socket = opened;
+  subscribed.clear();
+  recent = [];
   opened.onopen = () => {
     attempts = 0;
-    subscribe([...listeners.keys()]);
+    for (const [name, topic] of topics) subscribe(name, topic);
   };
-  opened.onmessage = (message) => receive(String(message.data));
+  opened.onmessage = (message) => socket === opened && receive(String(message.data));
   opened.onclose = () => {
     if (socket !== opened) return;
     socket = undefined;
-    if (listeners.size) retry = setTimeout(connect, wait());
+    if (topics.size) retry = setTimeout(connect, wait());
   };
 }
 
@@ -73,11 +110,22 @@ function receive(text) {
   } catch {
     return;
   }
+  if (event.seq) recent = [...recent.slice(1 - memory), event];
+  pass(event);
+}
+
+/**
+ * Tells who listens, unless they know of it.
+ * @param {LiveEvent} event
+ */
+function pass(event) {
+  const topic = topics.get(event.topic);
+  if (!topic) return;
   if (event.seq) {
-    if (event.seq <= lastSeen && listeners.size < 2) return;
-    lastSeen = Math.max(lastSeen, event.seq);
+    if (event.seq <= (topic.last ?? 0)) return;
+    topic.last = event.seq;
   }
-  for (const heard of listeners.get(event.topic) ?? []) heard(event);
+  for (const heard of [...topic.listeners]) heard(event);
 }
 
 function hangUp() {

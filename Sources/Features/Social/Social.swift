@@ -14,8 +14,9 @@ package struct Social: Sendable {
 
     /// Comments kept in `database`, with live updates from `bus`.
     ///
-    /// What may be followed is checked when it is asked for, so a live connection is closed after
-    /// `connectionLifetime`: the client comes back with its last `seq`, misses nothing, and is checked anew.
+    /// What may be followed is checked when it is asked for and whenever news of access comes. What changes by the
+    /// clock alone has no news, so a live connection is closed after `connectionLifetime`: the client comes back with
+    /// its last `seq`, misses nothing, and is checked anew.
     package init(database: any Database, bus: EventBus, connectionLifetime: Duration = .seconds(900)) {
         self.database = database
         self.bus = bus

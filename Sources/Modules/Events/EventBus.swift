@@ -44,6 +44,12 @@ package actor EventBus {
         for topic in topics { subscribersOfTopic[topic, default: []].insert(subscription.key) }
     }
 
+    /// Lets `subscription` hear of `topics` no more.
+    package func unfollow(_ topics: Set<String>, with subscription: Subscription) {
+        subscribers[subscription.key]?.topics.subtract(topics)
+        leave(topics, subscription.key)
+    }
+
     /// Tells of something that is not worth keeping, such as progress.
     package func post(_ event: Event) {
         deliver(DeliveredEvent(sequence: nil, event: event))
@@ -61,7 +67,11 @@ package actor EventBus {
 
     private func forget(_ key: Int) {
         guard let subscriber = subscribers.removeValue(forKey: key) else { return }
-        for topic in subscriber.topics {
+        leave(subscriber.topics, key)
+    }
+
+    private func leave(_ topics: Set<String>, _ key: Int) {
+        for topic in topics {
             subscribersOfTopic[topic]?.remove(key)
             if subscribersOfTopic[topic]?.isEmpty == true { subscribersOfTopic[topic] = nil }
         }

@@ -24,7 +24,7 @@ struct Studio {
         on engine: TestDatabase = .sqlite,
         _ body: (Studio) async throws -> Void
     ) async throws {
-        try await Stage.run(on: engine, migrations: Outbox.migrations + Ingest.migrations) { stage in
+        try await Stage.run(on: engine, migrations: Ingest.migrations) { stage in
             let person = try await stage.person("band")
             try await stage.withStore { store in
                 try await body(Studio(stage: stage, store: store, scratch: Scratch(), person: person))

@@ -9,7 +9,7 @@ extension Accounts {
     package func ban(handle: String) async throws {
         let user = try await person(handle)
         let now = settings.clock()
-        try await changingStandings { session in
+        try await changingStanding(of: user.id) { session in
             try await checkOtherAdmins(than: user, in: session)
             try await User.setBanned(true, user.id, at: now, in: session)
             try await UserSession.endAll(of: user.id, except: nil, at: now, in: session)
@@ -33,7 +33,7 @@ extension Accounts {
     @discardableResult
     package func setRoles(_ roles: Set<Role>, handle: String) async throws -> User {
         let user = try await person(handle)
-        return try await changingStandings { session in
+        return try await changingStanding(of: user.id) { session in
             if !roles.contains(.admin) { try await checkOtherAdmins(than: user, in: session) }
             try await User.setRoles(roles, of: user.id, in: session)
             guard let changed = try await User.find(user.id, in: session) else { throw AccountError.notFound }

@@ -55,6 +55,19 @@ extension Accounts {
     /// News that somebody's standing has changed, for all processes.
     static let standingsChanged: Channel = "standings_changed"
 
+    /// Runs `change` in a transaction that also tells those who serve `user` at length to look again.
+    @discardableResult
+    func changingStanding<Result: Sendable>(
+        of user: UserID,
+        _ change: @Sendable (any Session) async throws -> Result
+    ) async throws -> Result {
+        try await changingStandings { session in
+            let result = try await change(session)
+            try await StandingNews.publish(of: user, in: session)
+            return result
+        }
+    }
+
     /// Runs `change` in a transaction, after which no process believes what it remembered of anybody's standing.
     @discardableResult
     func changingStandings<Result: Sendable>(

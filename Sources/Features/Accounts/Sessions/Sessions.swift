@@ -62,16 +62,17 @@ extension Accounts {
     /// Ends one session of `user`, at once also for the access token that is out; throws ``AccountError/notFound``.
     package func end(_ id: ID<UserSession>, of user: UserID) async throws {
         let now = settings.clock()
-        let wasAlive = try await changingStandings { session in
-            try await UserSession.end(id, of: user, at: now, in: session)
+        try await changingStanding(of: user) { session in
+            guard try await UserSession.end(id, of: user, at: now, in: session) else {
+                throw AccountError.notFound
+            }
         }
-        guard wasAlive else { throw AccountError.notFound }
     }
 
     /// Ends all sessions of `user` but `kept`.
     package func endSessions(of user: UserID, except kept: ID<UserSession>?) async throws {
         let now = settings.clock()
-        try await changingStandings { session in
+        try await changingStanding(of: user) { session in
             try await UserSession.endAll(of: user, except: kept, at: now, in: session)
         }
     }

@@ -71,7 +71,7 @@ extension Accounts {
         }
         let hash = try await passwords.hash(new)
         let now = settings.clock()
-        try await changingStandings { session in
+        try await changingStanding(of: user) { session in
             try await PasswordRecord.set(hash, of: user, at: now, in: session)
             try await UserSession.endAll(of: user, except: kept, at: now, in: session)
         }

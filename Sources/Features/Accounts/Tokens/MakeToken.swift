@@ -47,14 +47,17 @@ extension Accounts {
 
     /// Deletes one token of `user`, which ends its use at once; throws ``AccountError/notFound``.
     package func deleteToken(_ id: ID<PersonalToken>, of user: UserID) async throws {
-        let wasThere = try await changingStandings { session in
-            try await PersonalToken.delete(id, of: user, in: session)
+        try await changingStanding(of: user) { session in
+            guard try await PersonalToken.delete(id, of: user, in: session) else {
+                throw AccountError.notFound
+            }
         }
-        guard wasThere else { throw AccountError.notFound }
     }
 
     /// Deletes all tokens of `user`.
     package func deleteTokens(of user: UserID) async throws {
-        try await changingStandings { session in try await PersonalToken.deleteAll(of: user, in: session) }
+        try await changingStanding(of: user) { session in
+            try await PersonalToken.deleteAll(of: user, in: session)
+        }
     }
 }

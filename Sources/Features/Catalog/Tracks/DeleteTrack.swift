@@ -21,6 +21,7 @@ extension Catalog {
                 """
             )
             try await session.execute("DELETE FROM slug_redirects WHERE track_id = \(track)")
+            try await AccessNews.publish(of: track, in: session)
             try await deleteUnusedAssets(of: track, at: now, in: session)
         }
     }
@@ -43,6 +44,7 @@ extension Catalog {
             try await session.execute(
                 "UPDATE track_versions SET deleted_at = \(now), updated_at = \(now) WHERE id = \(version)"
             )
+            try await AccessNews.publish(of: track.id, in: session)
             try await Track.keepPrimaryPlayable(holding: version, at: now, in: session)
             try await deleteUnusedAssets(of: track.id, at: now, in: session)
         }

@@ -24,6 +24,7 @@ extension Catalog {
             let slug = try await slug(of: track, after: edit, at: now, in: session)
             let new = Values(track, edit, slug: slug, at: now)
             try await write(new, to: track.id, at: now, in: session)
+            if new.changesAccess(to: track) { try await AccessNews.publish(of: id, in: session) }
             if let credits = edit.credits { try await Credit.replace(credits, of: id, in: session) }
             if let tags = edit.tags {
                 try await Tag.replace(tags, of: id, publishedAt: new.publishedAt, in: session)
@@ -113,6 +114,11 @@ extension Catalog {
             shareKey = becomesPrivate ? Track.newShareKey() : track.shareKey
             let isFirstShared = track.visibility == .private && visibility != .private
             publishedAt = releaseAt ?? (isFirstShared ? now : min(track.publishedAt, now))
+        }
+
+        /// Whether others may know of `track` than before.
+        func changesAccess(to track: Track) -> Bool {
+            visibility != track.visibility || releaseAt != track.releaseAt || shareKey != track.shareKey
         }
     }
 

@@ -1,5 +1,6 @@
 internal import Catalog
 internal import Essentials
+internal import Events
 internal import HTML
 internal import HTTP
 internal import Insights
@@ -35,6 +36,8 @@ extension Pages {
     }
 
     private func show(_ track: Track, key: String?, _ request: Request) async throws -> Response {
+        // Before anything that events tell of is read: what happens meanwhile is told twice rather than not at all.
+        let since = try await Outbox.end(in: database)
         let answer = try await database.snapshot { session in
             try await tracks.answer(TrackDetails(track, in: session), key: key, in: session)
         }
@@ -50,7 +53,8 @@ extension Pages {
             colour: try await colour(of: answer),
             plays: track.mayEdit ? try await playChart(of: track.id) : nil,
             origin: request.origin,
-            soundFile: version.flatMap(soundFile)
+            soundFile: version.flatMap(soundFile),
+            since: since
         )
         return shell.response(page.page(request), to: request)
     }

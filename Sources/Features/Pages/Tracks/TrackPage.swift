@@ -28,9 +28,18 @@ struct TrackPage {
     /// A signed address of the sound as one file, for browsers without scripts.
     var soundFile: String?
 
+    /// The place of the last event before all this was read.
+    var since: Int64
+
     private var song: Song? { version.map { Song(track, $0, key: key) } }
 
     func page(_ request: Request) -> WebPage {
+        var page = frame(request)
+        page.since = since
+        return page
+    }
+
+    private func frame(_ request: Request) -> WebPage {
         WebPage(
             "\(track.title) by \(track.artist.name)",
             summary: Wording.excerpt(track.descriptionMd),

@@ -18,7 +18,7 @@ struct LiveConnection: Sendable {
         case event(DeliveredEvent)
     }
 
-    /// Serves until the client leaves, breaks the rules or has had its time.
+    /// Serves until the client leaves, breaks the rules, has had its time or has lost its standing.
     func run() async throws {
         let subscription = await social.bus.subscribe()
         let (inputs, line) = AsyncStream.makeStream(
@@ -48,9 +48,9 @@ struct LiveConnection: Sendable {
     }
 
     private func feed(from inputs: AsyncStream<Input>, _ subscription: EventBus.Subscription) async throws {
-        var feed = LiveFeed(social: social, viewer: viewer, socket: socket, subscription: subscription)
+        var feed = await LiveFeed(social: social, viewer: viewer, socket: socket, subscription: subscription)
         do {
-            for await input in inputs { try await feed.take(input) }
+            for await input in inputs { guard try await feed.take(input) else { break } }
             // Where the session is over already, the socket says why by itself.
             if !Task.isCancelled { try await socket.close(.goingAway) }
         } catch {

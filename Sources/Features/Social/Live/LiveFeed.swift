@@ -1,4 +1,4 @@
-internal import Catalog
+internal import Accounts
 internal import Essentials
 internal import Events
 internal import HTTP
@@ -12,24 +12,49 @@ struct LiveFeed {
     /// How many missed events are read at a time.
     static let batch = 200
 
-    let social: Social
-    let viewer: Viewer
-    let socket: WebSocket
-    let subscription: EventBus.Subscription
+    private struct Followed {
+        let topic: Topic
+        let key: String?
 
-    /// The place of the last event sent, or to be left out, for each topic that is followed.
-    private var sent: [String: Int64] = [:]
+        /// Where it is told that the viewer may have lost the topic.
+        let watches: Set<String>
 
-    init(social: Social, viewer: Viewer, socket: WebSocket, subscription: EventBus.Subscription) {
+        /// The place of the last event sent, or to be left out.
+        var last: Int64 = 0
+    }
+
+    private let social: Social
+    private let viewer: Viewer
+    private let socket: WebSocket
+    private let subscription: EventBus.Subscription
+
+    /// What is followed, by the topics' names on the bus.
+    private var followed: [String: Followed] = [:]
+
+    /// The feed of `viewer`, who may follow something as long as they may see it and are who they were.
+    init(
+        social: Social,
+        viewer: Viewer,
+        socket: WebSocket,
+        subscription: EventBus.Subscription
+    ) async {
         self.social = social
         self.viewer = viewer
         self.socket = socket
         self.subscription = subscription
+        await social.bus.follow(watchesOfViewer, with: subscription)
     }
 
-    /// Answers what the client sent, or sends it what happened.
-    mutating func take(_ input: LiveConnection.Input) async throws {
+    private var watchesOfViewer: Set<String> {
+        Set(viewer.userID.map(StandingNews.topic(of:)).map { [$0] } ?? [])
+    }
+
+    /// Answers what the client sent, or sends it what happened; false where the connection is to end.
+    mutating func take(_ input: LiveConnection.Input) async throws -> Bool {
         switch input {
+        case .event(let delivered) where delivered.event.isAboutAccess:
+            guard !watchesOfViewer.contains(delivered.event.topic) else { return false }
+            try await dropLost { $0.watches.contains(delivered.event.topic) }
         case .event(let delivered): try await send(delivered)
         case .request(let message):
             do {
@@ -38,64 +63,73 @@ struct LiveFeed {
                 try await socket.send(refusal.message)
             }
         }
+        return true
     }
 
     /// Sends an event unless it has been sent already.
     private mutating func send(_ delivered: DeliveredEvent) async throws {
+        guard let known = followed[delivered.event.topic] else { return }
         if let place = delivered.sequence {
-            guard place > sent[delivered.event.topic] ?? 0 else { return }
-            sent[delivered.event.topic] = place
+            guard place > known.last else { return }
+            followed[delivered.event.topic]?.last = place
         }
         try await socket.send(delivered.message)
     }
 
     /// Follows what is asked for, all or nothing, beginning with what was missed.
     private mutating func follow(_ request: LiveRequest) async throws {
-        var names: Set<String> = []
+        var new: [String: Followed] = [:]
         for name in request.subscribe {
             guard let topic = Topic(name, for: viewer) else { throw LiveRefusal.nothing(of: name) }
-            guard sent[topic.text] == nil, !names.contains(topic.text) else { continue }
-            guard sent.count + names.count < Self.maximumTopics else { throw LiveRefusal.tooManyTopics }
-            guard try await isOpen(topic, key: request.key) else { throw LiveRefusal.nothing(of: name) }
-            names.insert(topic.text)
+            guard followed[topic.text] == nil, new[topic.text] == nil else { continue }
+            guard followed.count + new.count < Self.maximumTopics else { throw LiveRefusal.tooManyTopics }
+            guard let watches = try await social.watches(over: topic, for: viewer, key: request.key)
+            else { throw LiveRefusal.nothing(of: name) }
+            new[topic.text] = Followed(topic: topic, key: request.key, watches: watches)
         }
-        guard !names.isEmpty else { return }
-        // First of all, so that nothing falls between what was missed and what comes.
-        await social.bus.follow(names, with: subscription)
-        for name in names { sent[name] = 0 }
-        if let last = request.after { try await sendMissed(on: names, after: last) }
+        guard !new.isEmpty else { return }
+        followed.merge(new) { known, _ in known }
+        // Before anything is read, so that nothing falls between what was missed and what comes.
+        await social.bus.follow(
+            new.reduce(into: []) { $0.formUnion($1.value.watches.union([$1.key])) },
+            with: subscription
+        )
+        try await dropLost { new[$0.topic.text] != nil }
+        if let last = request.after {
+            try await sendMissed(on: new.keys.filter { followed[$0] != nil }, after: last)
+        }
     }
 
-    private func isOpen(_ topic: Topic, key: String?) async throws -> Bool {
-        switch topic {
-        case .user: true
-        case .track(let track): try await social.isVisible(track, to: viewer, key: key)
-        case .version(let version):
-            try await social.database.exists(
-                """
-                SELECT 1 FROM track_versions v JOIN tracks t ON t.id = v.track_id
-                WHERE v.id = \(version) AND \(VersionAccess.isShown(to: viewer))
-                AND \(TrackAccess.visible(to: viewer, key: key, at: .now))
-                """
-            )
+    /// Leaves those of the `suspected` that the viewer may not follow any more, and tells the client.
+    private mutating func dropLost(_ suspected: (Followed) -> Bool) async throws {
+        for (name, known) in followed where suspected(known) {
+            guard try await social.watches(over: known.topic, for: viewer, key: known.key) == nil else {
+                continue
+            }
+            followed[name] = nil
+            let needed = followed.reduce(into: watchesOfViewer) {
+                $0.formUnion($1.value.watches.union([$1.key]))
+            }
+            await social.bus.unfollow(known.watches.union([name]).subtracting(needed), with: subscription)
+            try await socket.send(LiveRefusal.nothing(of: name).message)
         }
     }
 
     /// Sends the kept events that follow the place `last`.
     ///
     /// A place that no event has reached yet is from another life of the database, and stands for its end.
-    private mutating func sendMissed(on names: Set<String>, after last: Int64) async throws {
+    private mutating func sendMissed(on names: [String], after last: Int64) async throws {
         var last = min(last, try await Outbox.end(in: social.database))
-        for name in names { sent[name] = last }
+        for name in names { followed[name]?.last = last }
         while true {
             let missed = try await Outbox.events(
-                on: Array(names),
+                on: names,
                 after: last,
                 limit: Self.batch,
                 in: social.database
             )
             for delivered in missed {
-                try await send(delivered)
+                if !delivered.event.isAboutAccess { try await send(delivered) }
                 last = delivered.sequence ?? last
             }
             if missed.count < Self.batch { return }

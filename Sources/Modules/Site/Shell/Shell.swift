@@ -55,7 +55,7 @@ package struct Shell: Sendable {
                 sprite
                 a(.class("skip"), .href("#main")) { "Skip to the music" }
                 header(for: request, theme: theme, isSleeve: page.hasSleeve)
-                main(.id("main"), .tabindex(-1)) { page.main }
+                main(.id("main"), .tabindex(-1), .data("since", page.since.map(String.init))) { page.main }
                 footer(for: request, theme: theme)
                 playerBar
                 keySheet

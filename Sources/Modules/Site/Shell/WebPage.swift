@@ -14,6 +14,9 @@ package struct WebPage: Sendable {
     /// Whether the header stands on the page's own colour, as the first section then does too.
     package var hasSleeve: Bool
 
+    /// The place of the last event that the page may know of, from which on its scripts listen; nil where they don't.
+    package var since: Int64?
+
     /// More for `<head>`: canonical address, previews.
     package var head: Markup
 
