@@ -59,7 +59,7 @@ extension Instance {
                 + Insights.schedules,
             total: settings.workers + 1,
             limits: [.low: 1],
-            onProgress: { await ingest.tell($0, otherProcesses: !settings.isEmbedded) },
+            onProgress: { await ingest.tell($0) },
             onEnd: { LogRecord.toStandardError(LogRecord($0)) },
             onTrouble: Instance.note("jobs are late")
         )

@@ -42,7 +42,6 @@ package struct Instance: Sendable {
             database: database,
             store: store,
             queue: queue,
-            bus: foundations.bus,
             settings: settings.ingest
         )
         uploads = Uploads(

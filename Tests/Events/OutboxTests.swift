@@ -83,6 +83,40 @@ import Testing
         }
     }
 
+    @Test(arguments: TestDatabase.allCases)
+    func `what passes is heard in every process, and kept in none`(engine: TestDatabase) async throws {
+        try await engine.runOnURL { url in
+            let here = try await Databases.open(url)
+            // SQLite is one process's own.
+            let there = engine == .sqlite ? here : try await Databases.open(url)
+            try await Migrator(Outbox.migrations).apply(to: here)
+            let buses = [EventBus(), EventBus()]
+            let followed = [await buses[0].subscribe(to: ["a"]), await buses[1].subscribe(to: ["a", "b"])]
+            try await withRelay(from: here, to: buses[0]) {
+                try await withRelay(from: there, to: buses[1]) {
+                    // Told again and again, since what is told before somebody listens is lost.
+                    let telling = Task {
+                        while !Task.isCancelled {
+                            let events = ["b", "a"].map {
+                                Event(topic: $0, name: "n", json: "{\"at\":\"\($0) 1\"}")
+                            }
+                            try await PassingEvents.post(events, through: here)
+                            try await Task.sleep(for: .milliseconds(10))
+                        }
+                    }
+                    defer { telling.cancel() }
+                    let heard = (await first(2, of: followed[0]), await first(2, of: followed[1]))
+                    #expect(heard.0.map(\.event.json) == ["{\"at\":\"a 1\"}", "{\"at\":\"a 1\"}"])
+                    #expect(heard.1.map(\.event.topic) == ["b", "a"])
+                    #expect((heard.0 + heard.1).allSatisfy { $0.sequence == nil })
+                }
+            }
+            #expect(try await Outbox.end(in: here) == 0)
+            await here.close()
+            if engine == .postgres { await there.close() }
+        }
+    }
+
     @Test func `every statement uses an index`() async throws {
         try await withEachDatabase(migrations: Outbox.migrations) { database in
             try await PlanGuard.expectNoSort(Outbox.unplacedStatement(limit: 10), in: database)

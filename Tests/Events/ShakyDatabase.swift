@@ -43,6 +43,14 @@ final class ShakyDatabase: Database {
         try await database.notices(on: channel)
     }
 
+    func tell(_ text: String, on channel: Channel) async throws(SQLError) {
+        try await database.tell(text, on: channel)
+    }
+
+    func messages(on channel: Channel) -> AsyncStream<String> {
+        database.messages(on: channel)
+    }
+
     func join(_ crew: Channel, first: @escaping @Sendable () async throws -> Void) async throws {
         try await database.join(crew, first: first)
     }

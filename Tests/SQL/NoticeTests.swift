@@ -41,6 +41,21 @@ private struct Undone: Error {}
         }
     }
 
+    @Test func `what is told is heard word by word, on its channel`() async throws {
+        try await withEachDatabase { database in
+            var messages = database.messages(on: "news").makeAsyncIterator()
+            let notices = try await database.notices(on: "news")
+            for text in ["", "two words\nand a line", "ü'\"\\"] {
+                try await database.tell("elsewhere", on: "weather")
+                try await database.tell(text, on: "news")
+                #expect(await messages.next() == text)
+            }
+            await database.close()
+            #expect(await messages.next() == nil)
+            for await _ in notices { Issue.record("a message is no notice") }
+        }
+    }
+
     @Test func `PostgreSQL carries notices to other processes`() async throws {
         try await TestDatabase.postgres.runOnURL { url in
             let here = try await Databases.open(url)

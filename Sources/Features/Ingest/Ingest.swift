@@ -1,5 +1,4 @@
 internal import Catalog
-package import Events
 package import Jobs
 package import ObjectStore
 package import SQL
@@ -14,25 +13,22 @@ package struct Ingest: Sendable {
     let database: any Database
     let store: any ObjectStore
     let queue: JobQueue
-    let bus: EventBus
     let settings: IngestSettings
 
     /// Looks into files; apart from the others, so that an upload doesn't wait for a long recording.
     let probes: ChildProcess
     let workers: ChildProcess
 
-    /// Work on what lies in `store`, told on `bus`.
+    /// Work on what lies in `store`, told to every process on `database`.
     package init(
         database: any Database,
         store: any ObjectStore,
         queue: JobQueue,
-        bus: EventBus,
         settings: IngestSettings
     ) {
         self.database = database
         self.store = store
         self.queue = queue
-        self.bus = bus
         self.settings = settings
         probes = ChildProcess(executable: settings.executable, limit: 4)
         workers = ChildProcess(executable: settings.executable, limit: 16)

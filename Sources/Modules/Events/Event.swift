@@ -1,5 +1,5 @@
 /// Something that happened and that others may want to hear of.
-package struct Event: Hashable, Sendable {
+package struct Event: Hashable, Codable, Sendable {
     /// What it is about, as in `track:0190…`: subscribers name the topics that they follow.
     package let topic: String
 

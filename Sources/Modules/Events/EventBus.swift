@@ -50,7 +50,7 @@ package actor EventBus {
         leave(topics, subscription.key)
     }
 
-    /// Tells of something that is not worth keeping, such as progress.
+    /// Tells of something that is not kept to who follows it in this process.
     package func post(_ event: Event) {
         deliver(DeliveredEvent(sequence: nil, event: event))
     }

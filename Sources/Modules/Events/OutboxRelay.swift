@@ -1,7 +1,7 @@
 internal import Essentials
 package import SQL
 
-/// Moves committed events from the outbox to the bus of this process, in order.
+/// Moves committed events from the outbox to the bus of this process, in order, and passing ones as they come.
 package struct OutboxRelay: Sendable {
     private let database: any Database
     private let bus: EventBus
@@ -30,10 +30,16 @@ package struct OutboxRelay: Sendable {
     /// Where the database can't be reached at the start, it throws; later it goes on where it was as soon as it can.
     package func run(after sequence: Int64? = nil) async throws {
         let notices = try await database.notices(on: Outbox.channel)
+        let passing = database.messages(on: PassingEvents.channel)
         let (wakeUps, alarm) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {
                 for await _ in notices { alarm.yield() }
+            }
+            group.addTask {
+                for await text in passing {
+                    for event in PassingEvents.events(in: text) { await bus.post(event) }
+                }
             }
             group.addTask {
                 while true {

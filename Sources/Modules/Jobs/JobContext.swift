@@ -50,7 +50,4 @@ package struct JobProgress: Hashable, Sendable {
 
     /// What it is at, as a code.
     package let doing: String
-
-    /// Whether it is one of those that are kept: the first of something new, else one a second.
-    package let isKept: Bool
 }

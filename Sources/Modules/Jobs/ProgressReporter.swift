@@ -20,20 +20,18 @@ actor ProgressReporter {
         let isNew = doing != lastDoing
         lastDoing = doing
         let now = ContinuousClock.now
-        let isKept = isNew || isPast(lastStored, .seconds(1), now)
-        if isKept || isPast(lastHeard, .milliseconds(100), now) {
+        if isNew || isPast(lastHeard, .milliseconds(100), now) {
             lastHeard = now
             let progress = JobProgress(
                 id: claim.id,
                 kind: claim.kind,
                 payload: claim.payload,
                 fraction: fraction,
-                doing: doing,
-                isKept: isKept
+                doing: doing
             )
             await listener(progress)
         }
-        if isKept {
+        if isNew || isPast(lastStored, .seconds(1), now) {
             lastStored = now
             // Only for those who look later: where it fails, the next one will do.
             try? await queue.store(fraction, doing: doing, of: claim)

@@ -25,6 +25,16 @@ package protocol Database: Session {
     /// the table now and then too. The stream ends when the database is closed.
     func notices(on channel: Channel) async throws(SQLError) -> AsyncStream<Void>
 
+    /// Tells `text`, of at most 7000 bytes, to whoever listens on `channel` now; it is kept nowhere.
+    ///
+    /// On PostgreSQL in every process.
+    func tell(_ text: String, on channel: Channel) async throws(SQLError)
+
+    /// What is told on `channel` from now on; beyond 256 that were not taken yet, the newest are lost.
+    ///
+    /// The stream ends when the database is closed.
+    func messages(on channel: Channel) -> AsyncStream<String>
+
     /// Counts this process into `crew`, those that do some work on the database, until it closes the database or ends.
     ///
     /// Where no living process is in it, `first` runs before: whatever was begun is of the dead. Who joins meanwhile

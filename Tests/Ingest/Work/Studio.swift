@@ -44,7 +44,6 @@ struct Studio {
             database: database,
             store: store ?? self.store,
             queue: JobQueue(database),
-            bus: bus,
             settings: IngestSettings(
                 makesAAC: makesAAC,
                 scratch: scratch.path("work"),
@@ -54,14 +53,14 @@ struct Studio {
         )
     }
 
-    /// Does every job that is due, beside other processes where there are any.
-    func work(_ ingest: Ingest? = nil, otherProcesses hasOthers: Bool = false) async throws {
+    /// Does every job that is due.
+    func work(_ ingest: Ingest? = nil) async throws {
         let ingest = ingest ?? self.ingest()
         let runner = JobRunner(
             JobQueue(database),
             handlers: ingest.handlers(limit: 1),
             total: 2,
-            onProgress: { await ingest.tell($0, otherProcesses: hasOthers) },
+            onProgress: { await ingest.tell($0) },
             onTrouble: { print("trouble: \($0)") }
         )
         try await runner.drain()

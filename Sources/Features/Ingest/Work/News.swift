@@ -40,11 +40,7 @@ struct News: Codable, Equatable, Sendable {
 
 extension Ingest {
     /// Tells listeners how far a job is; jobs of other kinds, and AAC that nobody waits for, are passed over.
-    ///
-    /// Listeners of other processes on the same database hear of it where there are any, once a second: what they
-    /// hear goes through the outbox.
-    package func tell(_ progress: JobProgress, otherProcesses hasOthers: Bool = false) async {
-        guard progress.isKept || !hasOthers else { return }
+    package func tell(_ progress: JobProgress) async {
         guard progress.kind == JobKind.ingest.name,
             let request = try? JSONDecoder().decode(IngestRequest.self, from: Data(progress.payload.utf8)),
             let version = try? await Version.find(request.versionID, in: database),
@@ -57,15 +53,9 @@ extension Ingest {
             progress: progress.fraction,
             doing: progress.doing
         )
+        // What can't be told now is told with the next step.
         let events = news.events(for: uploader, sounded: version.isPlayable)
-        guard hasOthers else {
-            for event in events { await bus.post(event) }
-            return
-        }
-        // Only for those who look on: where it fails, the next one will do.
-        try? await database.transaction { session in
-            for event in events { try await Outbox.publish(event, in: session) }
-        }
+        try? await PassingEvents.post(events, through: database)
     }
 
     /// Keeps what has become of `version`, as it was before, for listeners, in the transaction that makes it so.

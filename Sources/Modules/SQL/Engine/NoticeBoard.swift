@@ -1,18 +1,24 @@
 internal import Synchronization
 
-/// Who in this process waits for notices on which channel.
-final class NoticeBoard: Sendable {
+/// Who in this process waits for what is told on which channel.
+final class NoticeBoard<Notice: Sendable>: Sendable {
     private struct State {
-        var watchers: [Channel: [Int: AsyncStream<Void>.Continuation]] = [:]
+        var watchers: [Channel: [Int: AsyncStream<Notice>.Continuation]] = [:]
         var nextWatcher = 0
         var isClosed = false
     }
 
     private let state = Mutex(State())
+    private let policy: AsyncStream<Notice>.Continuation.BufferingPolicy
 
-    /// Notices on `channel` from now on; those not yet taken count as one.
-    func watch(_ channel: Channel) -> AsyncStream<Void> {
-        let (stream, continuation) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
+    /// A board that keeps for each watcher what `policy` says of what they have not taken yet.
+    init(keeping policy: AsyncStream<Notice>.Continuation.BufferingPolicy) {
+        self.policy = policy
+    }
+
+    /// Notices on `channel` from now on.
+    func watch(_ channel: Channel) -> AsyncStream<Notice> {
+        let (stream, continuation) = AsyncStream<Notice>.makeStream(bufferingPolicy: policy)
         let watcher: Int? = state.withLock { state in
             guard !state.isClosed else { return nil }
             state.nextWatcher += 1
@@ -27,18 +33,14 @@ final class NoticeBoard: Sendable {
         return stream
     }
 
-    /// Wakes the watchers of these channels.
-    func post(_ channels: some Sequence<Channel>) {
-        for channel in channels {
-            let watchers = state.withLock { $0.watchers[channel].map { Array($0.values) } }
-            for watcher in watchers ?? [] { watcher.yield() }
-        }
+    /// Tells the watchers of `channel`.
+    func post(_ notice: Notice, on channel: Channel) {
+        let watchers = state.withLock { $0.watchers[channel].map { Array($0.values) } }
+        for watcher in watchers ?? [] { watcher.yield(notice) }
     }
 
-    /// Wakes everybody, after a time in which notices may have been missed.
-    func postAll() {
-        post(state.withLock { Array($0.watchers.keys) })
-    }
+    /// The channels that somebody watches.
+    fileprivate var channels: [Channel] { state.withLock { Array($0.watchers.keys) } }
 
     /// Ends every stream.
     func close() {
@@ -51,5 +53,17 @@ final class NoticeBoard: Sendable {
 
     private func forget(_ watcher: Int, on channel: Channel) {
         state.withLock { _ = $0.watchers[channel]?.removeValue(forKey: watcher) }
+    }
+}
+
+extension NoticeBoard<Void> {
+    /// Wakes the watchers of these channels.
+    func post(_ channels: some Sequence<Channel>) {
+        for channel in channels { post((), on: channel) }
+    }
+
+    /// Wakes everybody, after a time in which notices may have been missed.
+    func postAll() {
+        post(channels)
     }
 }

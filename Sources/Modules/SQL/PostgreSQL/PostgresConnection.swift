@@ -17,6 +17,19 @@ final class PostgresConnection: Connection, @unchecked Sendable {
         var columns: Columns?
     }
 
+    /// What was announced or told.
+    struct Notice {
+        let channel: Channel
+        /// Nil where it was only announced that there is something to look for.
+        let text: String?
+
+        fileprivate init(_ payload: String) {
+            let parts = payload.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false)
+            channel = Channel(name: String(parts.first ?? ""))
+            text = parts.count == 2 ? String(parts[1]) : nil
+        }
+    }
+
     private let handle: OpaquePointer
     private let watch: SocketWatch
     private let socket: Int32
@@ -90,25 +103,30 @@ final class PostgresConnection: Connection, @unchecked Sendable {
         _ = try await run("SELECT pg_notify(\(Self.noticeChannel), \(channel.name))")
     }
 
+    /// Sends `text` to all processes, this one too.
+    func tell(_ text: String, on channel: Channel) async throws(SQLError) {
+        _ = try await run("SELECT pg_notify(\(Self.noticeChannel), \("\(channel.name) \(text)"))")
+    }
+
     /// Asks to be sent notices.
     func listen() async throws(SQLError) {
         _ = try await run("LISTEN \(SQL(unescaped: Self.noticeChannel))")
     }
 
     /// Waits for notices; none where the wait was ended by cancellation.
-    func nextNotices() async throws(SQLError) -> [String] {
+    func nextNotices() async throws(SQLError) -> [Notice] {
         await withTaskCancellationHandler {
             await watch.wait(for: socket, .reading)
         } onCancel: {
             watch.nudge(socket)
         }
         guard PQconsumeInput(handle) == 1 else { throw SQLError(postgresConnection: handle) }
-        var names: [String] = []
+        var notices: [Notice] = []
         while let notice = PQnotifies(handle) {
-            names.append(String(cString: notice.pointee.extra))
+            notices.append(Notice(String(cString: notice.pointee.extra)))
             PQfreemem(notice)
         }
-        return names
+        return notices
     }
 
     private func execute(_ key: Key, _ values: [Datum]) async throws(SQLError) -> Outcome {

@@ -7,7 +7,8 @@ final class PostgresDatabase: Database {
     private static let kept = 5
 
     private let pool: Pool<PostgresConnection>
-    private let board = NoticeBoard()
+    private let board: NoticeBoard<Void>
+    private let messages: NoticeBoard<String>
     private let crews = Crews<PostgresConnection>()
     private let open: @Sendable () async throws(SQLError) -> PostgresConnection
     private let watch: SocketWatch
@@ -26,7 +27,9 @@ final class PostgresDatabase: Database {
             try await PostgresConnection.open(url, watch: watch, threads: threads)
         }
         let pool = Pool(limit: limit, patience: patience, open: open)
-        let listener = PostgresListener(board: board, open: open)
+        let board = NoticeBoard<Void>(keeping: .bufferingNewest(1))
+        let messages = NoticeBoard<String>(keeping: .bufferingOldest(256))
+        let listener = PostgresListener(board: board, messages: messages, open: open)
         do throws(SQLError) {
             let connection = try await listener.connect()
             background = Task {
@@ -40,6 +43,8 @@ final class PostgresDatabase: Database {
         }
         self.watch = watch
         self.open = open
+        self.board = board
+        self.messages = messages
         self.pool = pool
     }
 
@@ -85,6 +90,17 @@ final class PostgresDatabase: Database {
         board.watch(channel)
     }
 
+    func tell(_ text: String, on channel: Channel) async throws(SQLError) {
+        try TransactionScope.refuseNesting(in: self)
+        let connection = try await take()
+        defer { giveBack(connection) }
+        try await connection.tell(text, on: channel)
+    }
+
+    func messages(on channel: Channel) -> AsyncStream<String> {
+        messages.watch(channel)
+    }
+
     /// A connection beside the pool holds an advisory lock, which ends with it.
     func join(_ crew: Channel, first: @escaping @Sendable () async throws -> Void) async throws {
         try TransactionScope.refuseNesting(in: self)
@@ -105,6 +121,7 @@ final class PostgresDatabase: Database {
         background.cancel()
         await background.value
         board.close()
+        messages.close()
         for connection in await pool.close() { connection.close() }
         watch.stop()
     }

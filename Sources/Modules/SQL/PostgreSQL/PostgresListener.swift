@@ -1,6 +1,7 @@
 /// Hears what any process announces and tells it to those who wait in this one.
 struct PostgresListener: Sendable {
-    let board: NoticeBoard
+    let board: NoticeBoard<Void>
+    let messages: NoticeBoard<String>
     let open: @Sendable () async throws(SQLError) -> PostgresConnection
 
     /// A connection that listens.
@@ -34,8 +35,14 @@ struct PostgresListener: Sendable {
 
     /// Passes notices on until the connection breaks or the task is cancelled.
     private func listen(on connection: PostgresConnection) async {
-        while !Task.isCancelled, let names = try? await connection.nextNotices() {
-            board.post(names.map(Channel.init(name:)))
+        while !Task.isCancelled, let notices = try? await connection.nextNotices() {
+            for notice in notices {
+                if let text = notice.text {
+                    messages.post(text, on: notice.channel)
+                } else {
+                    board.post([notice.channel])
+                }
+            }
         }
     }
 }

@@ -18,7 +18,8 @@ final class SQLiteDatabase: Database {
 
     private let writers: Pool<Slot>
     private let readers: Pool<Slot>
-    private let board = NoticeBoard()
+    private let board = NoticeBoard<Void>(keeping: .bufferingNewest(1))
+    private let messages = NoticeBoard<String>(keeping: .bufferingOldest(256))
     private let crews = Crews<FileLock>()
     private let path: String
 
@@ -72,6 +73,15 @@ final class SQLiteDatabase: Database {
         board.watch(channel)
     }
 
+    func tell(_ text: String, on channel: Channel) throws(SQLError) {
+        try TransactionScope.refuseNesting(in: self)
+        messages.post(text, on: channel)
+    }
+
+    func messages(on channel: Channel) -> AsyncStream<String> {
+        messages.watch(channel)
+    }
+
     /// A file beside the database is locked; not the database's own, whose locks end with any descriptor of it.
     func join(_ crew: Channel, first: @escaping @Sendable () async throws -> Void) async throws {
         try TransactionScope.refuseNesting(in: self)
@@ -86,6 +96,7 @@ final class SQLiteDatabase: Database {
     func close() async {
         _ = await crews.leave()
         board.close()
+        messages.close()
         for slot in await readers.close() + writers.close() {
             await withTaskExecutorPreference(slot.thread) { slot.connection.close() }
             slot.thread.stop()
