@@ -168,6 +168,7 @@ class Player extends HTMLElement {
     audio.addEventListener("ratechange", () => this.#panel.showSpeed(audio.playbackRate));
     this.#deck.addEventListener("change", () => this.#changed());
     this.#deck.addEventListener("growth", () => this.#show());
+    this.#deck.addEventListener("connection", (event) => this.#connectionChanged(/** @type {CustomEvent} */ (event).detail));
     this.#deck.addEventListener("failure", (event) => this.#fail(/** @type {CustomEvent} */ (event).detail));
     addEventListener("pagehide", () => this.#reporter.send());
   }
@@ -309,6 +310,11 @@ class Player extends HTMLElement {
   #setVolume(volume) {
     this.#audio.volume = Math.min(1, Math.max(0, volume));
     remember("volume", this.#audio.volume);
+  }
+
+  /** @param {boolean} isThere */
+  #connectionChanged(isThere) {
+    this.#panel.say(isThere ? "" : "The server can’t be reached. The song goes on by itself as soon as it can.");
   }
 
   /** @param {unknown} error */

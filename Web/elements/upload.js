@@ -1,9 +1,10 @@
 import { slot } from "../lib/dom.js";
 import { roughly } from "../lib/time.js";
 import { toast } from "../lib/toast.js";
-import { titleFrom, uploads } from "../models/uploads.js";
+import { titleFrom } from "../models/upload.js";
+import { uploads } from "../models/uploads.js";
 
-/** @typedef {import("../models/uploads.js").Upload} Upload */
+/** @typedef {import("../models/upload.js").Upload} Upload */
 
 /**
  * The upload manager: files chosen or dropped, each a row that says what happens with it and how long it will take.
@@ -164,6 +165,7 @@ class Row {
     slot(element, "name").textContent = upload.track?.title ?? upload.facts.wishes.title ?? upload.facts.name;
     slot(element, "state").textContent = stateOf(upload);
     slot(element, "detail").replaceChildren(...detailsOf(upload).map(span));
+    /** @type {HTMLAnchorElement} */ (slot(element, "open")).href = upload.track?.url ?? "";
     this.#showTrouble();
     this.#showBytes();
     this.#showSong();
@@ -171,13 +173,14 @@ class Row {
   }
 
   #offers() {
-    const { state, version, track, facts } = this.upload;
+    const { state, version, track, facts, canRun, mayRetry } = this.upload;
+    const isFailed = state === "failed";
     return {
-      play: Boolean(version?.playable),
-      open: Boolean(track?.url) && state !== "failed",
-      retry: state === "failed" && this.upload.canRun && !version,
+      play: Boolean(version?.playable) && !isFailed,
+      open: Boolean(track?.url),
+      retry: isFailed && canRun && mayRetry && !version,
       remove: !["checking", "listening"].includes(state),
-      sheet: !facts.forTrack && state !== "failed",
+      sheet: !facts.forTrack && (!isFailed || mayRetry),
     };
   }
 
@@ -194,7 +197,7 @@ class Row {
   #showBytes() {
     const { state, done, facts } = this.upload;
     const tally = slot(this.element, "tally");
-    tally.hidden = ["listening", "ready"].includes(state);
+    tally.hidden = ["listening", "ready", "failed"].includes(state);
     const share = facts.size ? Math.round((100 * done) / facts.size) : 0;
     tally.style.setProperty("--done", state === "reading" ? "0%" : `${state === "checking" ? 100 : share}%`);
     tally.setAttribute("aria-valuenow", String(share));
@@ -224,8 +227,6 @@ class Row {
    * @param {any} track
    */
   #preparePlay(version, track) {
-    const open = /** @type {HTMLAnchorElement} */ (slot(this.element, "open"));
-    open.href = track.url;
     Object.assign(slot(this.element, "play").dataset, {
       version: version.id,
       track: track.id,
@@ -246,7 +247,8 @@ function span(text) {
 }
 
 /** @param {Upload} upload */
-function stateOf({ state, done, facts, version }) {
+function stateOf({ state, done, facts, version, isCutOff }) {
+  if (isCutOff) return "Waiting for the connection";
   const share = facts.size ? Math.floor((100 * done) / facts.size) : 0;
   switch (state) {
     case "waiting": return "Waiting for its turn";
@@ -261,8 +263,9 @@ function stateOf({ state, done, facts, version }) {
 }
 
 /** @param {Upload} upload */
-function detailsOf({ state, done, facts, rate, version }) {
+function detailsOf({ state, done, facts, rate, version, isCutOff }) {
   const size = bytes(facts.size);
+  if (isCutOff) return ["Nothing is lost; it goes on by itself."];
   if (state === "sending" && rate.perSecond > 0) {
     const left = roughly((facts.size - done) / rate.perSecond);
     return [`${bytes(done)} of ${size}`, `${bytes(rate.perSecond)} a second`, `${left} left`];

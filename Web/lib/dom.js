@@ -56,6 +56,14 @@ export function pause(milliseconds) {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
+/**
+ * Waits that long, or until the machine is in a network again.
+ * @param {number} milliseconds
+ */
+export function backOnline(milliseconds) {
+  return Promise.race([pause(milliseconds), once(globalThis, "online")]);
+}
+
 /** @param {string} name an icon of `icons.svg` */
 export function icon(name) {
   const space = "http://www.w3.org/2000/svg";

@@ -1,4 +1,5 @@
 import { announce } from "./dom.js";
+import { toast } from "./toast.js";
 
 /**
  * Goes from page to page without leaving the document, so that the music goes on: the server's page is fetched and
@@ -99,7 +100,10 @@ export async function go(address, request, place) {
     if (!isSameBuild(page)) return location.assign(response.url);
     await takeOver(page, finalAddress(address, response, request), place);
   } catch (error) {
-    if (!turn.signal.aborted) location.assign(address);
+    if (turn.signal.aborted) return;
+    // No connection: the page, what is typed in it and the music are worth more than the browser's own error page.
+    if (error instanceof TypeError && !place?.isBack) toast(`The server can’t be reached. ${request ? "Nothing was sent" : "You are still where you were"}; try again in a moment.`, { isBad: true });
+    else location.assign(address);
   } finally {
     clearTimeout(busy);
     if (turn === visit) document.documentElement.classList.remove("is-loading");

@@ -11,7 +11,8 @@ const JOIN = 25;
  * Plays one playable and joins the next without a gap; by MediaSource where there is one, else by the browser's own
  * HLS.
  *
- * Fires `change` when another playable is heard, and `failure` with the error as its detail.
+ * Fires `change` when another playable is heard, `failure` with the error as its detail, and `connection` with
+ * whether the server can be reached.
  */
 export class Deck extends EventTarget {
   /** @type {Engine | undefined} */ #engine;
@@ -73,6 +74,7 @@ export class Deck extends EventTarget {
     if (turn !== this.#turn) return false;
     const engine = new Engine(this.audio);
     engine.addEventListener("failure", (event) => this.#failed(/** @type {CustomEvent} */ (event).detail));
+    engine.addEventListener("connection", (event) => this.#pass(/** @type {CustomEvent} */ (event)));
     engine.addEventListener("growth", () => this.dispatchEvent(new Event("growth")));
     this.#engine = engine;
     this.#playables.set(source, playable);
@@ -130,6 +132,11 @@ export class Deck extends EventTarget {
     } finally {
       this.#isJoining = false;
     }
+  }
+
+  /** @param {CustomEvent} event */
+  #pass({ type, detail }) {
+    this.dispatchEvent(new CustomEvent(type, { detail }));
   }
 
   /** @param {unknown} error */

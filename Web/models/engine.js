@@ -1,10 +1,14 @@
-import { once, pause } from "../lib/dom.js";
+import { Refused } from "../lib/api.js";
+import { backOnline, once } from "../lib/dom.js";
+import { Unreachable } from "./source.js";
 
 /** Seconds that are fetched before they are needed, and kept after they were heard. */
 const AHEAD = 30;
 const BEHIND = 30;
 /** Seconds that may be missing at the edge of what a browser says it has buffered: a frame or two. */
 const FRAME = 0.08;
+/** Attempts after which it is said that the connection is gone: three and a half seconds. */
+const PATIENCE = 3;
 
 /** @typedef {import("./source.js").Source} Source */
 /** @typedef {{ source: Source, offset: number, init?: ArrayBuffer }} Placed a source and where it starts, in seconds */
@@ -13,7 +17,8 @@ const FRAME = 0.08;
  * Plays sources one after the other without a gap: one SourceBuffer, one timeline, each source trimmed to its
  * music by the append window.
  *
- * Fires `failure` with the error as its detail.
+ * Fires `failure` with the error as its detail, and `connection` with whether the server can be reached when that
+ * changes.
  */
 export class Engine extends EventTarget {
   /** @type {Placed[]} */ #timeline = [];
@@ -146,7 +151,13 @@ export class Engine extends EventTarget {
     const isNear = this.audio.currentTime + AHEAD > this.duration;
     if (!isNear || performance.now() - this.#lastRead < 2000) return this.#growLater();
     this.#lastRead = performance.now();
-    await last.source.refresh().catch(() => last.source.reopen());
+    const { signal } = this.#fetching;
+    try {
+      await this.#patiently(() => renewed(last.source), signal);
+    } catch (error) {
+      if (signal.aborted) return this.#growLater();
+      throw error;
+    }
     await this.#stretch();
     this.dispatchEvent(new CustomEvent("growth"));
     this.#growLater();
@@ -205,7 +216,7 @@ export class Engine extends EventTarget {
     const { signal } = this.#fetching;
     this.#tries.set(key, (this.#tries.get(key) ?? 0) + 1);
     try {
-      placed.init ??= await placed.source.bytes((list) => list.init, signal);
+      placed.init ??= await this.#patiently(() => placed.source.bytes((list) => list.init, signal), signal);
       const bytes = await this.#patiently(() => placed.source.bytes((list) => list.segments[index].url, signal), signal);
       if (signal.aborted || this.#isStopped) return;
       await this.#aim(placed);
@@ -217,7 +228,7 @@ export class Engine extends EventTarget {
   }
 
   /**
-   * Tries again where the network failed: a train goes through tunnels.
+   * Tries again until the network is back: a train goes through tunnels.
    * @template T
    * @param {() => Promise<T>} work
    * @param {AbortSignal} signal
@@ -225,12 +236,24 @@ export class Engine extends EventTarget {
   async #patiently(work, signal) {
     for (let attempt = 0; ; attempt += 1) {
       try {
-        return await work();
+        const result = await work();
+        this.#tellConnection(true);
+        return result;
       } catch (error) {
-        if (signal.aborted || !(error instanceof TypeError) || attempt === 5) throw error;
-        await pause(500 * 2 ** attempt);
+        if (signal.aborted || !isPassing(error)) throw error;
+        if (attempt === PATIENCE) this.#tellConnection(false);
+        await Promise.race([backOnline(Math.min(8000, 500 * 2 ** attempt)), once(signal, "abort")]);
       }
     }
+  }
+
+  #isConnected = true;
+
+  /** @param {boolean} isConnected */
+  #tellConnection(isConnected) {
+    if (this.#isConnected === isConnected || this.#isStopped) return;
+    this.#isConnected = isConnected;
+    this.dispatchEvent(new CustomEvent("connection", { detail: isConnected }));
   }
 
   /**
@@ -296,6 +319,27 @@ export class Engine extends EventTarget {
     if (!last?.source.list.isComplete || this.media.readyState !== "open") return;
     if (this.audio.currentTime + AHEAD < this.duration || this.#need()) return;
     this.media.endOfStream();
+  }
+}
+
+/**
+ * Whether it may well work a moment later.
+ * @param {unknown} error
+ */
+function isPassing(error) {
+  return error instanceof Unreachable || (error instanceof Refused && error.status === 0);
+}
+
+/**
+ * Reads the playlist again, by a fresh link where the old one has run out.
+ * @param {Source} source
+ */
+async function renewed(source) {
+  try {
+    await source.refresh();
+  } catch (error) {
+    if (isPassing(error)) throw error;
+    await source.reopen();
   }
 }
 

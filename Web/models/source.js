@@ -3,6 +3,13 @@ import { parseMaster, parseMedia } from "./playlist.js";
 /** The link to a stream has run out, or what it led to is gone. */
 export class LinkExpired extends Error {}
 
+/** The server can't be reached now. */
+export class Unreachable extends Error {
+  constructor() {
+    super("The server can’t be reached. Try again in a moment.");
+  }
+}
+
 /** Nothing that is offered can be played by this browser. */
 export class NothingPlayable extends Error {}
 
@@ -73,10 +80,10 @@ export class Source {
    * @param {AbortSignal} signal
    */
   async bytes(urlOf, signal) {
-    let response = await fetch(urlOf(this.list), { signal });
+    let response = await reach(urlOf(this.list), signal);
     if (isExpired(response)) {
       await this.reopen();
-      response = await fetch(urlOf(this.list), { signal });
+      response = await reach(urlOf(this.list), signal);
     }
     if (isExpired(response)) throw new LinkExpired("This song can’t be played any more; its people may have taken it back.");
     if (!response.ok) throw new Error(`The server answered ${response.status} for a part of the song.`);
@@ -85,7 +92,7 @@ export class Source {
 
   /** @param {string} address */
   async #read(address) {
-    const response = await fetch(address);
+    const response = await reach(address);
     if (isExpired(response)) throw new LinkExpired("The link to this song has run out.");
     if (!response.ok) throw new Error(`The server answered ${response.status} for the song’s playlist.`);
     return response.text();
@@ -95,6 +102,18 @@ export class Source {
   #absolute(address) {
     return new URL(address, location.href).href;
   }
+}
+
+/**
+ * @param {string} address
+ * @param {AbortSignal} [signal]
+ */
+async function reach(address, signal) {
+  const response = await fetch(address, { signal }).catch((error) => {
+    throw signal?.aborted ? error : new Unreachable();
+  });
+  if ([502, 503, 504].includes(response.status)) throw new Unreachable();
+  return response;
 }
 
 /** @param {Response} response */

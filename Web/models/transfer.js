@@ -1,5 +1,5 @@
 import { call } from "../lib/api.js";
-import { pause } from "../lib/dom.js";
+import { backOnline } from "../lib/dom.js";
 
 /** Parts on their way at the same time. */
 const LANES = 3;
@@ -18,12 +18,13 @@ export class Transfer {
   /**
    * @param {File} file
    * @param {AbortSignal} signal
-   * @param {(done: number) => void} progress bytes that are there or on their way
+   * @param {{ progress: (done: number) => void, cutOff: (isCutOff: boolean) => void }} listener is told how many
+   *   bytes are there or on their way, and whether parts don't get through
    */
-  constructor(file, signal, progress) {
+  constructor(file, signal, listener) {
     this.file = file;
     this.signal = signal;
-    this.progress = progress;
+    this.listener = listener;
   }
 
   /**
@@ -57,12 +58,19 @@ export class Transfer {
   }
 
   /**
-   * Sends what is missing and asks the server to put the parts together.
+   * Sends what is missing.
+   * @param {string} upload
+   */
+  async send(upload) {
+    await Promise.all(Array.from({ length: LANES }, () => this.#lane(upload)));
+  }
+
+  /**
+   * Asks the server to put the parts together; may be asked again.
    * @param {string} upload
    * @returns {Promise<any>} the asset
    */
-  async finish(upload) {
-    await Promise.all(Array.from({ length: LANES }, () => this.#lane(upload)));
+  finish(upload) {
     const etags = [...this.#tags].sort(([a], [b]) => a - b).map(([, tag]) => tag);
     return call("POST", "/api/v1/upload/multipart/complete", { upload_id: upload, etags });
   }
@@ -86,13 +94,16 @@ export class Transfer {
         this.#tags.set(part.part_number, tag);
         this.#sending.delete(part.part_number);
         this.#arrived += part.size;
+        this.listener.cutOff(false);
         return this.#tell();
       } catch (error) {
         this.#sending.delete(part.part_number);
         this.signal.throwIfAborted();
         if (!(error instanceof PartFailed) || (error.isFinal && attempt > 2)) throw error;
-        await pause(Math.min(20_000, 700 * 2 ** attempt));
-        if (error.status === 403) await this.#renew(part, upload);
+        this.#tell();
+        this.listener.cutOff(!error.isFinal);
+        await backOnline(Math.min(15_000, 700 * 2 ** attempt));
+        if (error.status === 403) await this.#renew(part, upload).catch(() => undefined);
       }
     }
   }
@@ -139,7 +150,7 @@ export class Transfer {
 
   #tell() {
     const moving = [...this.#sending.values()].reduce((sum, bytes) => sum + bytes, 0);
-    this.progress(Math.min(this.file.size, this.#arrived + moving));
+    this.listener.progress(Math.min(this.file.size, this.#arrived + moving));
   }
 }
 
