@@ -37,7 +37,7 @@ export class PlayerPanel {
    */
   showTime(time, length) {
     this.#write("now", clock(time));
-    this.#write("length", clock(length));
+    this.#write("length", clock(length > 0 ? Math.max(1, length) : 0));
   }
 
   /** @param {number} speed */

@@ -11,7 +11,7 @@ export function handleMenus() {
 }
 
 function openMenu() {
-  return /** @type {HTMLDetailsElement | null} */ (document.querySelector("details.menu[open]"));
+  return /** @type {HTMLDetailsElement | null} */ (document.querySelector("details:is(.menu, .share)[open]"));
 }
 
 /** @param {EventTarget | null} target */

@@ -158,7 +158,8 @@ async function takeOver(page, address, place) {
 function focusPage() {
   const main = document.getElementById("main");
   const first = /** @type {HTMLElement | null | undefined} */ (main?.querySelector("[autofocus]"));
-  (first ?? main)?.focus({ preventScroll: true });
+  if (first) first.focus();
+  else main?.focus({ preventScroll: true });
 }
 
 /**

@@ -22,7 +22,7 @@ struct SignInPage {
                         state,
                         .autocomplete("username"),
                         .required(),
-                        .autofocus(),
+                        .autofocus(state.faults.isEmpty),
                         Attribute("autocapitalize", "none")
                     )
                     field(

@@ -55,7 +55,7 @@ struct SignUpPage {
                 .type("email"),
                 .autocomplete("email"),
                 .required(),
-                .autofocus()
+                .autofocus(state.faults.isEmpty)
             )
             field(
                 "Handle",

@@ -61,7 +61,7 @@ struct EmbedPage {
         div(.class("foot-line tn")) {
             span {
                 b(.data("slot", "now")) { "0:00" }
-                " of \(Clock.text(milliseconds: song.length))"
+                " of \(Clock.length(milliseconds: song.length))"
             }
             span(.class("versions-count")) { Wording.versions(track.versions?.count ?? 1) }
             a(.class("mark-small"), .href(address), Attribute("target", "_blank"), .rel("noopener")) {

@@ -40,6 +40,7 @@ extension Pages {
             latest: latest,
             recent: cards.elements.filter { $0.track.id != latest?.id }.map { TrackAnswer($0) },
             next: cards.next,
+            isLater: cursor != nil,
             tag: tag,
             colour: try await colour(of: latest),
             isMember: request.viewer.isMember,

@@ -13,6 +13,9 @@ struct HomePage {
     /// Where the list goes on.
     var next: Cursor?
 
+    /// Whether the list is past its first page.
+    var isLater: Bool
+
     /// The tag that the list is narrowed to.
     var tag: String?
     var colour = PageColour.house
@@ -77,7 +80,7 @@ struct HomePage {
                     div(.class("big-play")) {
                         song.playButton("huge")
                         div {
-                            span(.class("tn")) { Clock.text(milliseconds: song.length) }
+                            span(.class("tn")) { Clock.length(milliseconds: song.length) }
                             br()
                             a(.class("link"), .href(track.url)) { contents(of: track) }
                         }
@@ -98,7 +101,7 @@ struct HomePage {
         section(.class(tag == nil ? "wrap section" : "wrap"), .aria("labelledby", "recent")) {
             if tag == nil {
                 div(.class("section-head")) {
-                    h2(.id("recent")) { latest == nil ? "Earlier" : "Before that" }
+                    h2(.id("recent")) { latest != nil ? "Before that" : isLater ? "Earlier" : "Not out yet" }
                 }
             }
             ol(.class("rows")) { for track in recent { trackRow(track) } }

@@ -17,7 +17,7 @@ func trackRow(_ track: TrackAnswer) -> Markup {
             }
         }
         if let song { song.strip() } else { span() }
-        span(.class("length tn")) { song.map { Clock.text(milliseconds: $0.length) } ?? "" }
+        span(.class("length tn")) { song.map { Clock.length(milliseconds: $0.length) } ?? "" }
     }
 }
 

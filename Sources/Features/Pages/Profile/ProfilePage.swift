@@ -76,7 +76,7 @@ struct ProfilePage {
             div(.class("name")) {
                 h3 { a(.href(track.url)) { track.title } }
                 p(.class("tn")) {
-                    [song.map { Clock.text(milliseconds: $0.length) }, standing(of: track)]
+                    [song.map { Clock.length(milliseconds: $0.length) }, standing(of: track)]
                         .compactMap(\.self).joined(separator: " · ")
                 }
             }

@@ -141,7 +141,7 @@ struct SettingsPage {
                 "A token lets a program act as you, without your password. You see it once, when it is made."
             }
             if let newSecret {
-                div(.class("note")) {
+                div(.class("note"), .tabindex(-1), .autofocus()) {
                     p { "Copy it now; it will not be shown again." }
                     p { code { newSecret } }
                 }

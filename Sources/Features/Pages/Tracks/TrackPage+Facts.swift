@@ -10,7 +10,7 @@ extension TrackPage {
         HTML.aside(.class("stack"), .aria("label", "Facts")) {
             dl(.class("facts")) {
                 fact("Released", released)
-                fact("Length", version?.durationMs.map { Clock.text(milliseconds: Int($0)) })
+                fact("Length", version?.durationMs.map { Clock.length(milliseconds: Int($0)) })
                 fact("Loudness", loudness)
                 fact("Sound", Wording.sound(rate: version?.sampleRate, channels: version?.channels))
                 fact("Played", track.counts.map { Wording.times($0.plays) })

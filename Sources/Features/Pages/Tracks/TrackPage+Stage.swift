@@ -10,7 +10,7 @@ extension TrackPage {
             }
             p(.class("times tn")) {
                 span { "0:00" }
-                span { Clock.text(milliseconds: song.length) }
+                span { Clock.length(milliseconds: song.length) }
             }
             div(.class("quote")) {}
             if let soundFile {

@@ -35,6 +35,7 @@ extension TrackPage {
                         ? "This version is being prepared. You can play it already."
                         : "This version is being prepared. You can play its beginning in a moment."
                 }
+                noscript { p(.class("meta")) { "Open this page again to see how far it is." } }
                 progress(
                     Attribute("max", "100"),
                     .value(String(Int(version.progress * 100))),

@@ -50,7 +50,7 @@ extension TrackPage {
         case .failed: return "stopped"
         case .lost: return "lost"
         case .ready:
-            let length = Clock.text(milliseconds: Int(version.durationMs ?? 0))
+            let length = Clock.length(milliseconds: Int(version.durationMs ?? 0))
             return "\(length) · \(version.createdAt.dayText)"
         }
     }

@@ -112,10 +112,10 @@ struct TrackPage {
 
     /// A line to be copied, by a button where scripts run.
     private func line(_ name: String, _ text: String) -> Markup {
-        HTML.label(.class("field")) {
+        div(.class("field")) {
             span(.class("label")) { name }
             element("stemma-copy", .class("share-line")) {
-                input(Attribute("readonly", isPresent: true), .value(text))
+                input(Attribute("readonly", isPresent: true), .value(text), .aria("label", name))
                 button(.type("button"), .class("btn"), .aria("label", "Copy: \(name)"), .hidden()) {
                     icon(.link)
                     "Copy"

@@ -11,6 +11,11 @@ package enum Clock {
         return hours > 0 ? "\(hours):\(twoDigits(minutes)):\(rest)" : "\(minutes):\(rest)"
     }
 
+    /// How long something is: like a time, but never nothing where there is something.
+    package static func length(milliseconds: Int) -> String {
+        text(milliseconds: (1..<1000).contains(milliseconds) ? 1000 : milliseconds)
+    }
+
     /// The milliseconds that `1:23`, `1:02:03`, `83` or `83.5` spell; nil for anything else.
     package static func milliseconds(_ text: String) -> Int? {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false)

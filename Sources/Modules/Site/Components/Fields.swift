@@ -48,9 +48,10 @@ package func field(
     framed(label, name, state, hint: hint) { description in
         let own: [Attribute] = [
             .id("field-\(name)"), .name(name), .value(state.values[name]),
-            .aria("describedby", description), .aria("invalid", state.faults[name] == nil ? nil : "true"),
+            .aria("describedby", description),
         ]
-        return .element(Tag("input", isVoid: true), own + attributes, .nothing)
+        let marks = wrongness(name, state)
+        return .element(Tag("input", isVoid: true), own + marks + attributes, .nothing)
     }
 }
 
@@ -65,10 +66,10 @@ package func textField(
     framed(label, name, state, hint: hint) { description in
         let own: [Attribute] = [
             .id("field-\(name)"), .name(name), .aria("describedby", description),
-            .aria("invalid", state.faults[name] == nil ? nil : "true"),
         ]
+        let marks = wrongness(name, state)
         // The newline is the one that parsers drop after the tag (HTML Standard §13.1.2.5).
-        return .element(Tag("textarea"), own + attributes, .text("\n" + (state.values[name] ?? "")))
+        return .element(Tag("textarea"), own + marks + attributes, .text("\n" + (state.values[name] ?? "")))
     }
 }
 
@@ -113,6 +114,11 @@ private func framed(
         if let hint { span(.class("hint"), .id("hint-\(name)")) { hint } }
         fault(label, name, state)
     }
+}
+
+/// The marks of a field that can't be accepted; the page opens at the first of them.
+private func wrongness(_ name: String, _ state: FormState) -> [Attribute] {
+    state.faults[name] == nil ? [] : [.aria("invalid", "true"), .autofocus()]
 }
 
 /// What is wrong, as a sentence: the slices say `must not be empty`, and what must not is the label.
