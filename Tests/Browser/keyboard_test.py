@@ -63,6 +63,11 @@ class ByKeyboard(unittest.TestCase):
                 return
         self.fail(f"no way leads to {name} by {key}: {seen}")
 
+    def _settled(self, page: Page) -> None:
+        """Waits until another page has been shown; until then Chromium opens no dialog."""
+        expect(page.get_by_role("main")).to_be_focused()
+        page.wait_for_function("() => document.querySelector(':active-view-transition') === null")
+
     def test_from_sign_up_to_sign_out(self) -> None:
         """Sign up, upload, play, seek, comment, change the settings and sign out, with keys alone."""
         page = self.visitor().page
@@ -86,6 +91,7 @@ class ByKeyboard(unittest.TestCase):
         self.tab_to(page, "^Upload$")
         page.keyboard.press("Enter")
         expect(page.get_by_role("heading", level=1)).to_have_text("Upload")
+        self._settled(page)
         self.tab_to(page, "Drop songs")
         with page.expect_file_chooser() as chooser:
             page.keyboard.press("Enter")
@@ -99,6 +105,7 @@ class ByKeyboard(unittest.TestCase):
         self.tab_to(page, "^Open$", key="Shift+Tab")
         page.keyboard.press("Enter")
         expect(page.get_by_role("heading", level=1)).to_have_text("By hand")
+        self._settled(page)
 
     def _play_and_comment(self, page: Page) -> None:
         self.tab_to(page, "^Play By hand")
@@ -121,6 +128,7 @@ class ByKeyboard(unittest.TestCase):
         page.keyboard.press("Enter")
         self.tab_to(page, "^Settings$")
         page.keyboard.press("Enter")
+        self._settled(page)
         self.tab_to(page, "^Name$")
         page.keyboard.press("Control+A")
         page.keyboard.type("Keys Only")

@@ -148,8 +148,13 @@ async function takeOver(page, address, place) {
     scroll(address, place);
   };
   const transition = /** @type {any} */ (document).startViewTransition?.(swap);
-  if (transition) await transition.updateCallbackDone;
-  else swap();
+  if (transition) {
+    // A picture of the change that can't be shown is no fault; the change itself is made.
+    transition.ready.catch(() => undefined);
+    await transition.updateCallbackDone;
+  } else {
+    swap();
+  }
   if (!place?.isBack) focusPage();
   announce("page");
 }
