@@ -99,19 +99,19 @@ extension Operation {
     static let deleteToken = Operation("Deletes a token", tag: "Accounts", answers: done)
     static let deleteTokens = Operation("Deletes all one's tokens", tag: "Accounts", answers: done)
 
-    static let ban = Operation("Bans somebody", tag: "Administration", answers: done)
-    static let liftBan = Operation("Lets somebody in again", tag: "Administration", answers: done)
+    static let ban = Operation("Bans somebody", tag: "admin", answers: done)
+    static let liftBan = Operation("Lets somebody in again", tag: "admin", answers: done)
 
     static let setRoles = Operation(
         "Gives somebody these roles",
-        tag: "Administration",
+        tag: "admin",
         body: .json(.object(["roles": .array(.string(values: Role.allCases.map(\.rawValue)))])),
         answers: [.ok: .data(me)]
     )
 
     static let makeInvite = Operation(
         "Makes an invitation for one person",
-        tag: "Administration",
+        tag: "admin",
         answers: [.created: .data(.object(["code": .string(), "expires_at": .time]))]
     )
 

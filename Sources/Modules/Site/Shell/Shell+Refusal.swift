@@ -49,7 +49,7 @@ extension Shell {
             )
         case 410: ("Gone", refusal.message)
         case 429: ("A little slower", refusal.message)
-        case 501: ("Not built yet", refusal.message)
+        case 501: ("Not built yet", "This is planned, and not there yet.")
         case 500:
             (
                 "Something broke here",
