@@ -38,7 +38,8 @@ extension Instance {
 
     private var apiRoutes: [Route] {
         let routes =
-            accounts.routes + uploads.routes + catalog.routes + trackJSON.routes + playback.routes
+            accounts.routes + uploads.routes + catalog.routes(answering: trackJSON.answers) + trackJSON.routes
+            + playback.routes
             + social.routes
             + insights.routes + admin.routes
         return routes + [Self.describing(routes)]

@@ -17,8 +17,10 @@ package struct Catalog: Sendable {
         self.jobs = jobs
     }
 
-    /// The calls of the API that it answers.
-    package var routes: [Route] { trackRoutes + versionRoutes }
+    /// The calls of the API that it answers, with what `answers` make of it.
+    package func routes(answering answers: CatalogAnswers) -> [Route] {
+        trackRoutes(answers) + versionRoutes(answers)
+    }
 
     /// The tables that it owns.
     package static let migrations: [Migration] = [.catalog]

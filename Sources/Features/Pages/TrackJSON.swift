@@ -42,6 +42,15 @@ package struct TrackJSON: Sendable {
             },
         ]
     }
+
+    /// What the catalogue's own calls answer with.
+    package var answers: CatalogAnswers {
+        CatalogAnswers(
+            track: { id, request in try await track(id, for: request) },
+            version: { id, request in try await version(id, for: request) },
+            list: { cards in try await list(cards) }
+        )
+    }
 }
 
 /// How many comments each of these tracks has; tracks without any may be left out.
@@ -78,6 +87,26 @@ extension TrackJSON {
             comments: try await comments([id], session)[id] ?? 0
         )
         return answer
+    }
+
+    /// Tracks of a list with what is known of their primary versions.
+    private func list(_ cards: [TrackCard]) async throws -> [TrackAnswer] {
+        try await database.snapshot { session in
+            let facts = try await Facts(of: cards.compactMap(\.version), self, in: session)
+            let ids = cards.map(\.track.id)
+            let plays = try await Track.playCounts(ids, in: session)
+            let comments = try await comments(ids, session)
+            return cards.map { card in
+                var answer = TrackAnswer(card)
+                if var version = answer.primaryVersion {
+                    facts.complete(&version, card.track, key: nil)
+                    answer.primaryVersion = version
+                }
+                let id = card.track.id
+                answer.counts = CountsAnswer(plays: plays[id] ?? 0, comments: comments[id] ?? 0)
+                return answer
+            }
+        }
     }
 
     /// The version with this id, where the viewer of `request` may know of it.

@@ -4,18 +4,18 @@ internal import Site
 
 /// The calls that make, change, delete and list tracks.
 extension Catalog {
-    var trackRoutes: [Route] {
+    func trackRoutes(_ answers: CatalogAnswers) -> [Route] {
         [
             .get(CatalogPaths.tracks, access: .anyone, .listTracks) { request in
-                try await listTracks(request)
+                try await listTracks(request, answers)
             },
             .post(CatalogPaths.tracks, access: .member, .publishTrack) { request in
-                try await publishTrack(request)
+                try await publishTrack(request, answers)
             }.limited(to: .publications),
             .patch(CatalogPaths.track, access: .member, .editTrack) { request, id in
                 let body = try await request.json(EditTrackBody.self)
                 try await edit(id, body.edit, by: request.viewer)
-                return try .success(["track": try await answer(id, for: request.viewer)])
+                return try .success(["track": try await answers.track(id, request)])
             },
             .delete(CatalogPaths.track, access: .member, .deleteTrack) { request, id in
                 try await delete(id, by: request.viewer)
@@ -29,14 +29,14 @@ extension Catalog {
         let version: VersionAnswer?
     }
 
-    private func publishTrack(_ request: Request) async throws -> Response {
+    private func publishTrack(_ request: Request, _ answers: CatalogAnswers) async throws -> Response {
         let body = try await request.json(PublishBody.self)
         let made = try await publish(body.draft, by: request.member())
-        let track = try await answer(made.track, for: request.viewer)
+        let track = try await answers.track(made.track, request)
         return try .success(Published(track: track, version: track.primaryVersion), status: .created)
     }
 
-    private func listTracks(_ request: Request) async throws -> Response {
+    private func listTracks(_ request: Request, _ answers: CatalogAnswers) async throws -> Response {
         let page = try request.query.page()
         let _: ListOrder? = try request.query.value("sort")
         guard let filter = try await filter(request.query) else {
@@ -49,7 +49,7 @@ extension Catalog {
             limit: page.limit,
             in: database
         )
-        return try .page(cards.map { TrackAnswer($0) })
+        return try .page(Page(try await answers.list(cards.elements), next: cards.next))
     }
 
     /// The filter that `?artist=&tag=` asks for; nil where it names an artist that there isn't.
@@ -60,14 +60,6 @@ extension Catalog {
         filter.artist = ID(artist)
         if filter.artist == nil { filter.artist = try await Artist.id(named: artist, in: database) }
         return filter.artist == nil ? nil : filter
-    }
-
-    /// The track as its own answer shows it, as far as the catalogue knows.
-    func answer(_ id: ID<Track>, for viewer: Viewer) async throws -> TrackAnswer {
-        guard let page = try await TrackDetails.find(id, for: viewer, in: database) else {
-            throw CatalogError.notFound
-        }
-        return page.answer()
     }
 }
 

@@ -4,7 +4,7 @@ internal import Site
 
 /// The calls that add, change and delete versions.
 extension Catalog {
-    var versionRoutes: [Route] {
+    func versionRoutes(_ answers: CatalogAnswers) -> [Route] {
         [
             .post(CatalogPaths.trackVersions, access: .member, .addVersion) { request, track in
                 let body = try await request.json(AddVersionBody.self)
@@ -15,12 +15,12 @@ extension Catalog {
                     type: body.versionType,
                     by: request.viewer
                 )
-                return try await answer(id, status: .created)
+                return try .success(["version": try await answers.version(id, request)], status: .created)
             }.limited(to: .publications),
             .put(CatalogPaths.version, access: .member, .editVersion) { request, id in
                 let body = try await request.json(EditVersionBody.self, limit: Self.editLimit)
                 try await edit(id, body.edit, by: request.viewer)
-                return try await answer(id, status: .ok)
+                return try .success(["version": try await answers.version(id, request)])
             },
             .delete(CatalogPaths.version, access: .member, .deleteVersion) { request, id in
                 try await delete(id, by: request.viewer)
@@ -31,14 +31,6 @@ extension Catalog {
 
     /// Bytes of a change: twice the metadata that is kept, since JSON can be written with spaces and escapes.
     private static let editLimit = 32 << 10
-
-    /// The version as the catalogue knows it.
-    private func answer(_ id: ID<Version>, status: Status) async throws -> Response {
-        guard let version = try await Version.find(id, in: database) else {
-            throw CatalogError.notFound
-        }
-        return try .success(["version": VersionAnswer(version)], status: status)
-    }
 }
 
 extension Operation {
