@@ -96,6 +96,7 @@ class ByKeyboard(unittest.TestCase):
         with page.expect_file_chooser() as chooser:
             page.keyboard.press("Enter")
         chooser.value.set_files(music.stepped_tone())
+        expect(page.get_by_role("heading", level=3)).to_be_visible()
         self.tab_to(page, "^Title$")
         page.keyboard.press("Control+A")
         page.keyboard.type("By hand")
