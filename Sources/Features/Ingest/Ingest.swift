@@ -46,7 +46,7 @@ package struct Ingest: Sendable {
             JobHandler(.ingestAAC, limit: 1, giveUp: giveUpAAC) { request, context in
                 try await IngestVersion(request.versionID, in: self).addAAC(context)
             },
-            JobHandler(.artwork, limit: 1) { request, _ in
+            JobHandler(.artwork, limit: 1, giveUp: giveUpArtwork) { request, _ in
                 try await scaleArtwork(request.assetID)
             },
             JobHandler(.sweepArtwork, limit: 1) { _, _ in try await sweepArtwork() },

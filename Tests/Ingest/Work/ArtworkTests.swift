@@ -73,6 +73,25 @@ import Uploads
         }
     }
 
+    @Test func `a picture that can't be read is shown by no track`() async throws {
+        try await Studio.run { studio in
+            let made = try await studio.publish(try Music().cut(.wav, seconds: 1, into: studio.scratch))
+            let asset = try await studio.stage.asset(of: studio.person, mime: "image/png")
+            let start: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
+            let broken = try studio.scratch.write(
+                start + [UInt8](repeating: 7, count: 5000),
+                as: "broken.png"
+            )
+            try await studio.store.put(ObjectKey(.originals, "\(asset).flac"), copyOf: broken)
+            var edit = TrackEdit()
+            edit.artworkAssetID = .set(asset)
+            try await studio.stage.catalog.edit(made.track, edit, by: studio.person.viewer, at: Stage.now)
+            #expect(try await artwork(of: made.track, studio) == asset)
+            try await studio.work(studio.ingest(makesAAC: false))
+            #expect(try await artwork(of: made.track, studio) != asset)
+        }
+    }
+
     private func artwork(of track: ID<Track>, _ studio: Studio) async throws -> ID<Asset>? {
         try await studio.database.value("SELECT artwork_asset_id FROM tracks WHERE id = \(track)")
     }

@@ -47,6 +47,19 @@ package enum Artwork {
             """
         )
     }
+
+    /// Takes this picture away from every track that shows it.
+    package static func withdraw(
+        _ asset: ID<Asset>,
+        at now: Instant = .now,
+        in session: any Session
+    ) async throws(SQLError) {
+        try await session.execute(
+            """
+            UPDATE tracks SET artwork_asset_id = NULL, updated_at = \(now) WHERE artwork_asset_id = \(asset)
+            """
+        )
+    }
 }
 
 extension Track {

@@ -21,6 +21,12 @@ extension Ingest {
         try await Transcode.fail(.aac, of: request.versionID, at: .now, in: session)
     }
 
+    /// A picture that can't be read: the tracks that were given it have none, instead of one that nobody sees.
+    func giveUpArtwork(_ request: ArtworkRequest, _ failure: JobFailure, in session: any Session) async throws
+    {
+        try await Artwork.withdraw(request.assetID, in: session)
+    }
+
     /// Removes everything that was made of a version, bytes first; doing it twice changes nothing.
     package func remove(_ version: ID<Version>) async throws {
         try await store.deleteAll(in: .transcodes, folder: version.text)
