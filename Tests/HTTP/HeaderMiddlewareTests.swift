@@ -35,6 +35,26 @@ import Testing
         }
     }
 
+    @Test func `answers of the API are kept by nobody but who asked, unless they say otherwise`() async throws
+    {
+        let router = Router(
+            routes: [
+                .get(Path("/own"), access: .anyone) { _ in try .json(["a": 1]) },
+                .get(Path("/open"), access: .anyone) { _ in
+                    var response = try Response.json(["a": 1])
+                    response.headers["Cache-Control"] = "public, max-age=60"
+                    return response
+                },
+            ],
+            middleware: [SecurityHeaders()]
+        )
+        try await withEachTransport(router) { client async throws in
+            #expect(try await client.get("/own").headers["Cache-Control"] == "private, no-cache")
+            #expect(try await client.get("/open").headers["Cache-Control"] == "public, max-age=60")
+            #expect(try await client.get("/none").headers["Cache-Control"] == "private, no-cache")
+        }
+    }
+
     @Test func `every request is noted without its query`() async throws {
         let lines = Guarded<[String]>([])
         let router = Router(

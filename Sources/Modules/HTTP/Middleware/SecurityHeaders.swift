@@ -10,6 +10,10 @@ package struct SecurityHeaders: Middleware {
         response.headers.setDefault("X-Content-Type-Options", "nosniff")
         response.headers.setDefault("Referrer-Policy", "strict-origin-when-cross-origin")
         response.headers.setDefault("Content-Security-Policy", Self.policy)
+        if response.headers.mediaType == "application/json" {
+            // Answers are for who asked, unless they say otherwise.
+            response.headers.setDefault("Cache-Control", "private, no-cache")
+        }
         if response.headers["Content-Type"]?.hasPrefix("text/html") == true {
             response.headers.setDefault("Cross-Origin-Opener-Policy", "same-origin")
             response.headers.setDefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
