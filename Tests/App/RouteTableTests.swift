@@ -103,6 +103,8 @@ struct RouteTableTests {
                 "POST /api/v1/tracks", "POST /api/v1/tracks/{id}/versions", "POST /versions/{version}/retry",
             ],
             "plays": ["POST /api/v1/plays"],
+            "edits": ["PATCH /api/v1/tracks/{id}", "PUT /api/v1/versions/{id}", "POST /tracks/{track}/edit"],
+            "profile": ["PATCH /api/v1/me", "POST /settings/profile"],
         ]
         try await House.run { house in
             let limited = house.router.routes.filter { $0.rateLimit != nil }

@@ -23,6 +23,9 @@ extension Accounts {
     /// Tries at signing in or up from one address: 100 in a quarter of an hour.
     package static let signInLimit = RateLimit("sign-in", 100, per: .seconds(900), by: .address)
 
+    /// Changes that one member may make of what they say of themselves: each makes every session be read again.
+    package static let profileLimit = RateLimit("profile", 100, per: .seconds(900))
+
     /// What this slice answers.
     package var routes: [Route] { authRoutes + meRoutes + tokenRoutes + administrationRoutes }
 

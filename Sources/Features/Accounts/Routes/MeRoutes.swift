@@ -10,7 +10,7 @@ extension Accounts {
             },
             .patch(AccountPaths.me, access: .member, .editMe) { request in
                 try await editMe(request)
-            },
+            }.limited(to: Self.profileLimit),
             .put(AccountPaths.password, access: .member, .changePassword) { request in
                 try await changePassword(request)
             }.limited(to: Self.signInLimit),

@@ -16,7 +16,7 @@ extension Catalog {
                 let body = try await request.json(EditTrackBody.self)
                 try await edit(id, body.edit, by: request.viewer)
                 return try .success(["track": try await answers.track(id, request)])
-            },
+            }.limited(to: .edits),
             .delete(CatalogPaths.track, access: .member, .deleteTrack) { request, id in
                 try await delete(id, by: request.viewer)
                 return try .success(message: "The track is deleted.")
@@ -66,6 +66,9 @@ extension Catalog {
 extension RateLimit {
     /// Versions that one member may have made, each of which is work for the machine: 500 in 15 minutes.
     package static let publications = RateLimit("publications", 500, per: .seconds(900))
+
+    /// Changes that one member may make: 1000 in 15 minutes.
+    package static let edits = RateLimit("edits", 1000, per: .seconds(900))
 }
 
 /// The orders in which tracks can be listed.

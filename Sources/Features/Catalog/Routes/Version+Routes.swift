@@ -21,7 +21,7 @@ extension Catalog {
                 let body = try await request.json(EditVersionBody.self, limit: Self.editLimit)
                 try await edit(id, body.edit, by: request.viewer)
                 return try .success(["version": try await answers.version(id, request)])
-            },
+            }.limited(to: .edits),
             .delete(CatalogPaths.version, access: .member, .deleteVersion) { request, id in
                 try await delete(id, by: request.viewer)
                 return try .success(message: "The version is deleted.")

@@ -20,7 +20,8 @@ extension Pages {
             .get(SettingsPaths.settings, access: .member) { request in
                 try await settings(request) { page in page.done = Done(request.query["done"])?.sentence }
             },
-            .post(SettingsPaths.profile, access: .member) { try await editProfile($0) },
+            .post(SettingsPaths.profile, access: .member) { try await editProfile($0) }
+                .limited(to: Accounts.profileLimit),
             .post(SettingsPaths.password, access: .member) { try await changePassword($0) }
                 .limited(to: Accounts.signInLimit),
             .post(SettingsPaths.sessions, access: .member) { request in

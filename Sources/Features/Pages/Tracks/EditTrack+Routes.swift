@@ -12,7 +12,8 @@ extension Pages {
                     page.done = request.query["done"] == nil ? nil : "Saved."
                 }
             },
-            .post(TrackPaths.edit, access: .member) { request, id in try await editTrack(id, request) },
+            .post(TrackPaths.edit, access: .member) { request, id in try await editTrack(id, request) }
+                .limited(to: .edits),
             .post(TrackPaths.artwork, access: .member) { request, id in
                 try await setArtwork(id, request)
             }.limited(to: .uploads),
