@@ -1,4 +1,5 @@
 internal import Catalog
+internal import Essentials
 internal import Markdown
 
 /// Words for numbers, as pages write them.
@@ -43,17 +44,7 @@ enum Wording {
     }
 
     /// Bytes for people: `9.8 GB`.
-    static func bytes(_ count: Int) -> String {
-        for (unit, size) in [
-            ("TB", 1_000_000_000_000), ("GB", 1_000_000_000), ("MB", 1_000_000), ("kB", 1000),
-        ]
-        where count >= size {
-            let tenths = count / (size / 10)
-            return tenths % 10 == 0 || tenths >= 1000
-                ? "\(tenths / 10) \(unit)" : "\(tenths / 10).\(tenths % 10) \(unit)"
-        }
-        return count == 1 ? "1 byte" : "\(count) bytes"
-    }
+    static func bytes(_ count: Int) -> String { ByteCount(count).description }
 
     /// `44.1 kHz, stereo`; nil where neither is known.
     static func sound(rate: Int?, channels: Int?) -> String? {
