@@ -8,42 +8,33 @@ import unittest
 from playwright.sync_api import Page, expect
 
 from Browser import hearing
-from Browser.chromium import Chromium, Visitor
+from Browser.case import ChromiumCase
 from Harness import music
-from Harness.instance import PASSWORD, shared_instance
+from Harness.instance import PASSWORD
 
 EVERYONE = re.compile("^(Everyone|Public)", re.IGNORECASE)
 PLAY = re.compile("^Play")
 UPLOAD_BYTES_A_SECOND = 4_000_000
 
 
-class InChromium(unittest.TestCase):
+class InChromium(ChromiumCase):
     """A musician, a listener, a stranger's page, and a browser without scripts."""
 
     @classmethod
     def setUpClass(cls) -> None:
-        cls.instance = shared_instance()
-        cls.browser = Chromium()
-        cls.addClassCleanup(cls.browser.close)
+        super().setUpClass()
         cls.owner = cls.instance.sign_up("steps_owner")
         cls.track = cls.owner.upload_and_publish(music.stepped_tone(), title="Steps")
-
-    def visitor(self, *arguments, **options) -> Visitor:
-        """Somebody who leaves when the test ends, and on whose page nothing may have gone wrong."""
-        visitor = self.browser.visitor(self.instance, *arguments, **options)
-        self.addCleanup(visitor.close)
-        self.addCleanup(lambda: self.assertEqual(visitor.faults, []))
-        return visitor
 
     # The musician
 
     def test_from_sign_up_to_a_comment_that_arrives(self) -> None:
         """Sign up, upload, watch, play, seek, comment; a second browser sees the comment come."""
-        page = self.visitor().page
+        page = self.faultless_visitor().page
         self._sign_up(page)
         self._upload(page)
         self._play_and_seek(page)
-        listener = self.visitor().page
+        listener = self.faultless_visitor().page
         listener.goto(page.url)
         self._comment(page, "The *third* is mine")
         expect(listener.get_by_text("The third is mine").first).to_be_visible()
@@ -108,7 +99,7 @@ class InChromium(unittest.TestCase):
 
     def test_the_player_goes_on_while_pages_change(self) -> None:
         """What plays goes on from page to page, and back works."""
-        page = self.visitor().page
+        page = self.faultless_visitor().page
         page.goto(self.track["url"])
         page.get_by_role("main").get_by_role("button", name=PLAY).first.click()
         hearing.wait_for_step(page, 0)
@@ -121,14 +112,14 @@ class InChromium(unittest.TestCase):
 
     def test_a_link_leads_to_a_moment(self) -> None:
         """`#t=` in an address is where the music begins."""
-        page = self.visitor().page
+        page = self.faultless_visitor().page
         page.goto(self.track["url"] + "#t=0:31")
         page.get_by_role("main").get_by_role("button", name=PLAY).first.click()
         hearing.wait_for_step(page, 6)
 
     def test_the_embed_plays_in_a_frame(self) -> None:
         """Somebody else's page shows the song in a frame, and it plays there."""
-        page = self.visitor().page
+        page = self.faultless_visitor().page
         address = f"{self.instance.url}/embed/track/{self.track['id']}"
         frame = f'<!doctype html><title>A blog</title><iframe src="{address}" width="600" height="160"></iframe>'
         page.route("http://blog.example/", lambda route: route.fulfill(body=frame, content_type="text/html"))
@@ -140,7 +131,7 @@ class InChromium(unittest.TestCase):
 
     def test_signing_in_and_commenting_work_without_scripts(self) -> None:
         """Forms do what they say where no script runs."""
-        page = self.visitor(java_script_enabled=False).page
+        page = self.faultless_visitor(java_script_enabled=False).page
         page.goto(self.track["url"])
         page.get_by_role("link", name="Sign in").first.click()
         page.get_by_label(re.compile("e-?mail|handle", re.IGNORECASE)).first.fill("steps_owner")
@@ -153,7 +144,7 @@ class InChromium(unittest.TestCase):
 
     def test_listening_works_without_scripts(self) -> None:
         """A plain audio element plays the song where no script runs."""
-        page = self.visitor(java_script_enabled=False).page
+        page = self.faultless_visitor(java_script_enabled=False).page
         page.goto(self.track["url"])
         audio = page.get_by_role("main").locator("audio[controls]").first
         expect(audio).to_be_visible()

@@ -6,28 +6,23 @@ import unittest
 
 from playwright.sync_api import Locator, Page, expect
 
-from Browser.chromium import Chromium
+from Browser.case import ChromiumCase
 from Harness import music
-from Harness.instance import shared_instance
 
 PAPER = "() => getComputedStyle(document.body).backgroundColor"
 
 
-class Forms(unittest.TestCase):
+class Forms(ChromiumCase):
     """A member with settings to change."""
 
     @classmethod
     def setUpClass(cls) -> None:
-        cls.instance = shared_instance()
-        cls.browser = Chromium()
-        cls.addClassCleanup(cls.browser.close)
+        super().setUpClass()
         cls.member = cls.instance.sign_up("form_filler")
 
     def page(self, **options) -> Page:
         """A window of the member."""
-        visitor = self.browser.visitor(self.instance, self.member, **options)
-        self.addCleanup(visitor.close)
-        return visitor.page
+        return self.visitor(self.member, **options).page
 
     def _in_view(self, place: Locator) -> None:
         expect(place).to_be_in_viewport()

@@ -8,9 +8,9 @@ import unittest
 from playwright.sync_api import Page, expect
 
 from Browser import hearing
-from Browser.chromium import Chromium, Visitor
+from Browser.case import ChromiumCase
 from Harness import music
-from Harness.instance import PASSWORD, shared_instance
+from Harness.instance import PASSWORD
 
 STEPS = 60
 
@@ -30,23 +30,14 @@ FOCUS = """() => {
 }"""
 
 
-class ByKeyboard(unittest.TestCase):
+class ByKeyboard(ChromiumCase):
     """Somebody without a mouse."""
 
     @classmethod
     def setUpClass(cls) -> None:
-        cls.instance = shared_instance()
-        cls.browser = Chromium()
-        cls.addClassCleanup(cls.browser.close)
+        super().setUpClass()
         cls.owner = cls.instance.sign_up("typist")
         cls.track = cls.owner.upload_and_publish(music.stepped_tone(), title="Typed steps")
-
-    def visitor(self, *arguments, **options) -> Visitor:
-        """Somebody who leaves when the test ends, and on whose page nothing may have gone wrong."""
-        visitor = self.browser.visitor(self.instance, *arguments, **options)
-        self.addCleanup(visitor.close)
-        self.addCleanup(lambda: self.assertEqual(visitor.faults, []))
-        return visitor
 
     def tab_to(self, page: Page, name: str, *, key: str = "Tab") -> None:
         """Tabs until something with a name like this has the focus; every stop on the way must be visible."""
@@ -70,7 +61,7 @@ class ByKeyboard(unittest.TestCase):
 
     def test_from_sign_up_to_sign_out(self) -> None:
         """Sign up, upload, play, seek, comment, change the settings and sign out, with keys alone."""
-        page = self.visitor().page
+        page = self.faultless_visitor().page
         self._sign_up(page)
         self._upload(page)
         self._play_and_comment(page)
@@ -143,7 +134,7 @@ class ByKeyboard(unittest.TestCase):
 
     def test_menus_hang_over_the_page_and_close_by_escape(self) -> None:
         """The menu can be seen over the artwork; Escape closes it and gives the focus back, leaving closes it too."""
-        page = self.visitor(self.owner).page
+        page = self.faultless_visitor(self.owner).page
         page.goto(self.track["url"])
         menu = page.get_by_label("Your menu")
         menu.focus()
@@ -164,7 +155,7 @@ class ByKeyboard(unittest.TestCase):
     def test_an_answer_is_given_and_taken_back_without_losing_the_place(self) -> None:
         """Who answers a comment, and then deletes the answer, still stands at that comment."""
         self.owner.post("/api/v1/comments", track_id=self.track["id"], at_ms=1000, body_md="Say something").data
-        page = self.visitor(self.owner).page
+        page = self.faultless_visitor(self.owner).page
         page.goto(self.track["url"])
         page.get_by_text("Answer", exact=True).first.focus()
         page.keyboard.press("Enter")

@@ -7,7 +7,8 @@ import unittest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from Browser.chromium import Chromium, Visitor
+from Browser.case import ChromiumCase
+from Browser.chromium import Visitor
 from Harness import music
 from Harness.client import Client
 from Harness.instance import shared_instance
@@ -16,14 +17,12 @@ WIDTHS = (360, 1440)
 SCHEMES = ("light", "dark")
 
 
-class Pages(unittest.TestCase):
+class Pages(ChromiumCase):
     """All pages with something on them, as seen by a visitor and by the admin."""
 
     @classmethod
     def setUpClass(cls) -> None:
-        cls.instance = shared_instance()
-        cls.browser = Chromium()
-        cls.addClassCleanup(cls.browser.close)
+        super().setUpClass()
         cls.track = _busy_track()
 
     def test_visitors_pages(self) -> None:

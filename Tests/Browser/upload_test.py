@@ -7,24 +7,16 @@ import unittest
 
 from playwright.sync_api import Page, expect
 
-from Browser.chromium import Chromium
+from Browser.case import ChromiumCase
 from Harness import music
-from Harness.instance import shared_instance
 
 
-class Uploading(unittest.TestCase):
+class Uploading(ChromiumCase):
     """Somebody whose files are not all songs, and who closes pages too early."""
-
-    @classmethod
-    def setUpClass(cls) -> None:
-        cls.instance = shared_instance()
-        cls.browser = Chromium()
-        cls.addClassCleanup(cls.browser.close)
 
     def page(self, **options) -> Page:
         """The upload page of somebody new."""
-        visitor = self.browser.visitor(self.instance, self.instance.sign_up(), **options)
-        self.addCleanup(visitor.close)
+        visitor = self.visitor(self.instance.sign_up(), **options)
         visitor.page.goto("/upload")
         return visitor.page
 
