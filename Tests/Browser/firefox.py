@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 import re
@@ -50,6 +51,7 @@ class Firefox:
         self.profile = Path(tempfile.mkdtemp(prefix="stemma-firefox."))
         self.faults: list[str] = []
         self.number = 0
+        self.served: dict[str, str] = {}
         self.process = self._launch()
         self.socket = websocket.create_connection(self._address() + "/session", suppress_origin=True, timeout=60)
         self.command("session.new", capabilities={})
@@ -85,6 +87,13 @@ class Firefox:
             raise AssertionError(result["exceptionDetails"]["text"])
         return json.loads(result["result"]["value"])
 
+    def serve(self, url: str, script: str) -> None:
+        """Answers requests for `url` with a script in place of the server."""
+        self.served[url] = base64.b64encode(script.encode()).decode()
+        self.command("session.subscribe", events=["network.beforeRequestSent"])
+        pattern = {"type": "string", "pattern": url}
+        self.command("network.addIntercept", phases=["beforeRequestSent"], urlPatterns=[pattern])
+
     def close(self) -> None:
         """Ends the browser and forgets its profile."""
         self.process.terminate()
@@ -100,16 +109,31 @@ class Firefox:
 
     def command(self, method: str, **parameters: Any) -> Any:
         """Sends a command and waits for what it gives; errors on the page's console are kept as faults."""
-        self.number += 1
-        self.socket.send(json.dumps({"id": self.number, "method": method, "params": parameters}))
+        number = self._send(method, parameters)
         while True:
             message = json.loads(self.socket.recv())
             if message.get("method") == "log.entryAdded":
                 self._log(message["params"])
-            elif message.get("id") == self.number:
+            elif message.get("method") == "network.beforeRequestSent":
+                self._answer(message["params"])
+            elif message.get("id") == number:
                 if message["type"] == "error":
                     raise AssertionError(f"{method}: {message['error']}: {message['message']}")
                 return message["result"]
+
+    def _send(self, method: str, parameters: dict[str, Any]) -> int:
+        self.number += 1
+        self.socket.send(json.dumps({"id": self.number, "method": method, "params": parameters}))
+        return self.number
+
+    def _answer(self, event: dict[str, Any]) -> None:
+        if not event["isBlocked"]:
+            return
+        request, kind = event["request"], {"type": "string", "value": "text/javascript"}
+        self._send("network.provideResponse", {
+            "request": request["request"], "statusCode": 200, "headers": [{"name": "Content-Type", "value": kind}],
+            "body": {"type": "base64", "value": self.served[request["url"]]},
+        })
 
     def _log(self, entry: dict[str, Any]) -> None:
         if entry["level"] == "error":

@@ -98,3 +98,21 @@ def stepped_tone(seconds: int = 60, rate: int = 48000) -> Path:
         file.setframerate(rate)
         file.writeframes(samples.tobytes())
     return path
+
+
+@functools.cache
+def sweep(seconds: float = 20, rate: int = 48000) -> numpy.ndarray:
+    """A tone that rises from 300 Hz to 6 kHz: every place in it sounds like no other. Full scale ±1."""
+    time = numpy.arange(round(seconds * rate)) / rate
+    return 0.4 * numpy.sin(2 * numpy.pi * (300 * time + (6000 - 300) / (2 * seconds) * time**2))
+
+
+def write(name: str, samples: numpy.ndarray, rate: int = 48000) -> Path:
+    """A stereo WAV with the same samples, full scale ±1, on both sides."""
+    path = folder() / f"{name}.wav"
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(2)
+        file.setsampwidth(2)
+        file.setframerate(rate)
+        file.writeframes(numpy.repeat((samples * 32767).round().astype("<i2"), 2).tobytes())
+    return path

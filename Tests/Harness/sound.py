@@ -41,6 +41,20 @@ def lag(reference: numpy.ndarray, heard: numpy.ndarray, start: int, length: int)
     return int(numpy.argmax(matches / numpy.sqrt(energies + 1e-9))) - reach
 
 
+def place(wanted: numpy.ndarray, heard: numpy.ndarray) -> int:
+    """The sample of `heard` at which `wanted` begins."""
+    size = 1 << (len(heard) + len(wanted)).bit_length()
+    product = numpy.fft.rfft(heard, size) * numpy.conj(numpy.fft.rfft(wanted, size))
+    return int(numpy.argmax(numpy.fft.irfft(product, size)[: len(heard)]))
+
+
+def levels(heard: numpy.ndarray, milliseconds: int = 2) -> numpy.ndarray:
+    """The level of each stretch of some milliseconds, in dB below full scale (RMS)."""
+    size = RATE * milliseconds // 1000
+    rows = heard[: len(heard) // size * size].reshape(-1, size).astype(float)
+    return 10 * numpy.log10((rows**2).mean(axis=1) + 1e-12)
+
+
 def likeness(one: numpy.ndarray, other: numpy.ndarray) -> float:
     """How alike two stretches are: 1 for the same shape, 0 for strangers."""
     size = min(len(one), len(other))

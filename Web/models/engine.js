@@ -1,5 +1,6 @@
 import { Refused } from "../lib/api.js";
 import { backOnline, once } from "../lib/dom.js";
+import { withoutEdits } from "./mp4.js";
 import { Unreachable } from "./source.js";
 
 /** Seconds that are fetched before they are needed, and kept after they were heard. */
@@ -276,7 +277,7 @@ export class Engine extends EventTarget {
     buffer.appendWindowStart = placed.offset;
     if (isNew) {
       this.#appending = placed;
-      await this.#append(/** @type {ArrayBuffer} */ (placed.init));
+      await this.#append(withoutEdits(/** @type {ArrayBuffer} */ (placed.init)));
     }
   }
 

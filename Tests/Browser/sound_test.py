@@ -1,0 +1,96 @@
+"""What comes out of the deck, sample by sample."""
+
+from __future__ import annotations
+
+import unittest
+
+import numpy
+
+from Browser.case import ChromiumCase
+from Browser.firefox import Firefox
+from Browser.studio import TAPE, Studio, playable
+from Harness import music, sound
+from Harness.instance import Instance, shared_instance
+
+CUT = 452_741
+SECOND = sound.RATE
+
+
+def halves(instance: Instance, handle: str) -> list[dict]:
+    """One sweep as two songs, cut where no frame of any codec ends."""
+    whole, owner = music.sweep(), instance.sign_up(handle)
+    files = [music.write(f"{handle}-1", whole[:CUT]), music.write(f"{handle}-2", whole[CUT:])]
+    return [playable(owner.upload_and_publish(file, title=file.stem)) for file in files]
+
+
+def play_over_join(studio: Studio, first: dict, second: dict) -> numpy.ndarray:
+    """What is heard from two seconds before the end of the first song to a second and a half into the other."""
+    studio.queue(first, second)
+    studio.play(first, CUT / SECOND - 2)
+    studio.wait_for(f"deck.current.version === '{second['version']}' && deck.time > 1.5")
+    return studio.tape()
+
+
+def samples_added(heard: numpy.ndarray) -> int:
+    """How many samples too many lie between what is a second apart, half of it before the join and half after."""
+    whole, half = music.sweep(), SECOND // 2
+    before = sound.place(whole[CUT - SECOND : CUT - half], heard)
+    after = sound.place(whole[CUT + half : CUT + SECOND], heard)
+    return after - before - 3 * half
+
+
+def deepest_dip(heard: numpy.ndarray) -> float:
+    """How far the level of a sweep falls in the quarter seconds before and after the join, in dB."""
+    start = sound.place(music.sweep()[CUT - SECOND : CUT - SECOND // 2], heard)
+    levels = sound.levels(heard[start + SECOND * 3 // 4 : start + SECOND * 5 // 4])
+    return float(numpy.median(levels) - levels.min())
+
+
+class Joins(ChromiumCase):
+    """Songs that follow each other."""
+
+    @classmethod
+    def setUpClass(cls) -> None:
+        super().setUpClass()
+        cls.first, cls.second = halves(cls.instance, "joiner")
+
+    def studio(self) -> Studio:
+        """A deck in a page of its own."""
+        page = self.faultless_visitor(bypass_csp=True).page
+        page.goto("/")
+        return Studio(page)
+
+    def test_two_halves_of_a_sound_are_joined_to_the_sample(self) -> None:
+        """Nothing is lost or added between two songs, and nothing dips."""
+        heard = play_over_join(self.studio(), self.first, self.second)
+        self.assertLessEqual(abs(samples_added(heard)), 1)
+        self.assertLess(deepest_dip(heard), 1)
+
+    def test_the_first_sound_is_there_at_once(self) -> None:
+        """A song begins with its first sample."""
+        studio = self.studio()
+        studio.play(self.first)
+        studio.wait_for("deck.time > 1")
+        heard = studio.tape()
+        start = sound.place(music.sweep()[SECOND // 4 : SECOND // 2], heard) - SECOND // 4
+        self.assertLess(abs(int(numpy.argmax(abs(heard) > 0.01)) - start), 48)
+
+
+class JoinsInFirefox(unittest.TestCase):
+    """The same with another browser."""
+
+    def test_two_halves_of_a_sound_are_joined_to_the_sample(self) -> None:
+        """No more than a millisecond is lost or added between two songs, and nothing dips."""
+        instance, firefox = shared_instance(), Firefox()
+        self.addCleanup(firefox.close)
+        songs = halves(instance, "fox_joiner")
+        firefox.serve(f"{instance.url}/tape.js", TAPE)
+        firefox.goto(instance.url)
+        heard = play_over_join(Studio(firefox, "/tape.js"), *songs)
+        self.assertLessEqual(abs(samples_added(heard)), 48)
+        self.assertLess(deepest_dip(heard), 1)
+        self.assertEqual(firefox.faults, [])
+
+
+if __name__ == "__main__":
+    unittest.main()
