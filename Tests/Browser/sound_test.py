@@ -46,19 +46,23 @@ def deepest_dip(heard: numpy.ndarray) -> float:
     return float(numpy.median(levels) - levels.min())
 
 
-class Joins(ChromiumCase):
-    """Songs that follow each other."""
-
-    @classmethod
-    def setUpClass(cls) -> None:
-        super().setUpClass()
-        cls.first, cls.second = halves(cls.instance, "joiner")
+class StudioCase(ChromiumCase):
+    """Tests that each have a deck."""
 
     def studio(self) -> Studio:
         """A deck in a page of its own."""
         page = self.faultless_visitor(bypass_csp=True).page
         page.goto("/")
         return Studio(page)
+
+
+class Joins(StudioCase):
+    """Songs that follow each other."""
+
+    @classmethod
+    def setUpClass(cls) -> None:
+        super().setUpClass()
+        cls.first, cls.second = halves(cls.instance, "joiner")
 
     def test_two_halves_of_a_sound_are_joined_to_the_sample(self) -> None:
         """Nothing is lost or added between two songs, and nothing dips."""
@@ -74,6 +78,47 @@ class Joins(ChromiumCase):
         heard = studio.tape()
         start = sound.place(music.sweep()[SECOND // 4 : SECOND // 2], heard) - SECOND // 4
         self.assertLess(abs(int(numpy.argmax(abs(heard) > 0.01)) - start), 48)
+
+
+class Loops(StudioCase):
+    """A part of a song that is repeated."""
+
+    FROM, TO = 3.2, 4.8
+
+    @classmethod
+    def setUpClass(cls) -> None:
+        super().setUpClass()
+        owner = cls.instance.sign_up("looper")
+        cls.song = playable(owner.upload_and_publish(music.write("whole", music.sweep()), title="A sweep"))
+
+    def test_a_loop_repeats_to_the_sample_and_goes_on(self) -> None:
+        """Each turn is as long as the loop, and after the last one the song goes on behind it."""
+        studio = self.studio()
+        studio.play(self.song, 2.5)
+        studio.wait_for("deck.time > 2.8")
+        studio.run("studio.deck.loop = { from: values[0], to: values[1] };", self.FROM, self.TO)
+        studio.wait_for("audio.currentTime > 8.5")
+        studio.run("studio.deck.loop = undefined;")
+        studio.wait_for("deck.time > 5.5")
+        heard, whole, length = studio.tape(), music.sweep(), SECOND // 4
+        begin = round((self.FROM + 0.3) * SECOND)
+        turns = sound.places(whole[begin : begin + length], heard)
+        self.assertGreaterEqual(len(turns), 3)
+        for step in numpy.diff(turns):
+            self.assertLessEqual(abs(step - (self.TO - self.FROM) * SECOND), 1)
+        behind = sound.place(whole[begin + 2 * SECOND - length : begin + 2 * SECOND], heard)
+        self.assertLessEqual(abs(behind - turns[-1] - 2 * SECOND + length), 1)
+
+    def test_a_loop_that_is_behind_begins_at_once(self) -> None:
+        """Where the end of the loop has been passed, its beginning is heard next."""
+        studio = self.studio()
+        studio.play(self.song, 9)
+        studio.wait_for("deck.time > 9.2")
+        studio.run("studio.deck.loop = { from: values[0], to: values[1] };", self.FROM, self.TO)
+        studio.wait_for("deck.time > 3.4 && deck.time < 4.8", 2)
+        studio.run("studio.deck.seek(1);")
+        studio.wait_for("deck.time > 1.1 && deck.time < 1.6", 2)
+        self.assertEqual(studio.run("return studio.deck.loop;"), {"from": self.FROM, "to": self.TO})
 
 
 class JoinsInFirefox(unittest.TestCase):

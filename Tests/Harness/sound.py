@@ -43,9 +43,25 @@ def lag(reference: numpy.ndarray, heard: numpy.ndarray, start: int, length: int)
 
 def place(wanted: numpy.ndarray, heard: numpy.ndarray) -> int:
     """The sample of `heard` at which `wanted` begins."""
+    return int(numpy.argmax(matches(wanted, heard)))
+
+
+def places(wanted: numpy.ndarray, heard: numpy.ndarray) -> list[int]:
+    """The samples of `heard` at which `wanted` begins, where it is there several times."""
+    found, match = [], matches(wanted, heard)
+    least = match.max() / 2
+    while match.max() > least:
+        best = int(numpy.argmax(match))
+        found.append(best)
+        match[max(0, best - len(wanted)) : best + len(wanted)] = 0
+    return sorted(found)
+
+
+def matches(wanted: numpy.ndarray, heard: numpy.ndarray) -> numpy.ndarray:
+    """How well `wanted` matches what begins at each sample of `heard`."""
     size = 1 << (len(heard) + len(wanted)).bit_length()
     product = numpy.fft.rfft(heard, size) * numpy.conj(numpy.fft.rfft(wanted, size))
-    return int(numpy.argmax(numpy.fft.irfft(product, size)[: len(heard)]))
+    return numpy.fft.irfft(product, size)[: len(heard)]
 
 
 def levels(heard: numpy.ndarray, milliseconds: int = 2) -> numpy.ndarray:

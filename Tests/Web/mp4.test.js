@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { withoutEdits } from "../../Web/models/mp4.js";
+import { prepared } from "../../Web/models/mp4.js";
 
 /** A box with a name and what it holds. */
 function box(name, ...parts) {
@@ -20,13 +20,25 @@ test("an edit list is made void; nothing else moves or changes", () => {
   const init = box("ftyp", Buffer.from("edts"), box("edts", [1]));
   const whole = (list) => Buffer.concat([init, box("moov", box("mvhd", [1, 2]), box("trak", list, box("mdia", [9])))]);
   const original = fetched(whole(edits));
-  const changed = Buffer.from(withoutEdits(original));
+  const changed = Buffer.from(prepared(original, 0));
   assert.deepEqual(changed, whole(box("free", box("elst", [0, 0, 0, 0]))));
   assert.deepEqual(Buffer.from(original), whole(edits));
 });
 
+test("a gain is added to the one that an Opus header has", () => {
+  const header = (gain) => {
+    const [high, low] = [(gain >> 8) & 255, gain & 255];
+    const dOps = box("dOps", [0, 2, 1, 56, 0, 0, 187, 128, high, low, 0]);
+    const entry = box("Opus", new Uint8Array(28), dOps);
+    const stsd = box("stsd", new Uint8Array(8), entry);
+    return box("moov", box("trak", box("mdia", box("minf", box("stbl", stsd)))));
+  };
+  assert.deepEqual(Buffer.from(prepared(fetched(header(0)), -6.5)), header(-6.5 * 256));
+  assert.deepEqual(Buffer.from(prepared(fetched(header(512)), 1)), header(768));
+});
+
 test("broken segments stay as they are", () => {
   for (const bytes of [[], [0, 0, 0], box("moov", [0, 0, 0, 1, 1, 1, 1, 1, 0, 0, 0, 0]), box("moov", box("trak", edits).subarray(0, 11))]) {
-    assert.deepEqual(Buffer.from(withoutEdits(fetched(bytes))), Buffer.from(bytes));
+    assert.deepEqual(Buffer.from(prepared(fetched(bytes), 3)), Buffer.from(bytes));
   }
 });

@@ -3,9 +3,12 @@ import { Engine } from "./engine.js";
 import { NothingPlayable, Source } from "./source.js";
 
 /** @typedef {import("./playable.js").Playable} Playable */
+/** @typedef {import("./engine.js").Loop} Loop */
 
 /** Seconds before the end at which what follows is put behind it. */
 const JOIN = 25;
+/** Seconds that a loop has at least. */
+const SHORTEST_LOOP = 0.1;
 
 /**
  * Plays one playable and joins the next without a gap; by MediaSource where there is one, else by the browser's own
@@ -16,9 +19,10 @@ const JOIN = 25;
  */
 export class Deck extends EventTarget {
   /** @type {Engine | undefined} */ #engine;
-  /** @type {Map<Source, Playable>} */ #playables = new Map();
+  /** @type {WeakMap<Source, Playable>} */ #playables = new WeakMap();
   /** @type {Playable | undefined} */ #native;
   /** @type {Playable | undefined} */ #heard;
+  /** @type {Loop | undefined} */ #loop;
   #isJoining = false;
   #turn = 0;
   /**
@@ -49,6 +53,16 @@ export class Deck extends EventTarget {
   get length() {
     const known = this.#engine?.position?.source.length;
     return Math.max(known ?? 0, this.#heard?.seconds ?? 0) || this.audio.duration || 0;
+  }
+
+  /** The part of what is heard that is repeated; another song ends it. */
+  get loop() {
+    return this.#loop;
+  }
+
+  set loop(loop) {
+    this.#loop = loop && loop.to - loop.from >= SHORTEST_LOOP ? { ...loop } : undefined;
+    this.#engine?.repeat(this.#loop);
   }
 
   /**
@@ -86,8 +100,12 @@ export class Deck extends EventTarget {
   /** @param {number} time seconds into what is heard */
   seek(time) {
     const source = this.#engine?.position?.source;
-    if (this.#engine && source) this.#engine.seek(source, time);
-    else this.audio.currentTime = Math.max(0, time);
+    if (!this.#engine || !source) {
+      this.audio.currentTime = Math.max(0, time);
+      return;
+    }
+    this.#engine.seek(source, time);
+    if (this.#loop && time < this.#loop.to && !this.#engine.isLooping) this.#engine.repeat(this.#loop);
   }
 
   /**
@@ -106,15 +124,17 @@ export class Deck extends EventTarget {
     const heard = source ? this.#playables.get(source) : this.#native;
     if (heard && heard !== this.#heard) {
       this.#heard = heard;
+      this.#loop = undefined;
       this.dispatchEvent(new Event("change"));
     }
+    if (this.#native && this.#loop && this.audio.currentTime >= this.#loop.to) this.audio.currentTime = this.#loop.from;
     this.#join();
   }
 
   /** Puts what follows behind what is heard, shortly before its end. */
   async #join() {
     const position = this.#engine?.position;
-    if (!this.#engine || !position || this.#isJoining || !this.#heard) return;
+    if (!this.#engine || !position || this.#isJoining || !this.#heard || this.#engine.isLooping) return;
     const { source, time } = position;
     if (source !== this.#engine.last || !source.list.isComplete || source.length - time > JOIN) return;
     const next = this.following(this.#heard);
@@ -149,7 +169,7 @@ export class Deck extends EventTarget {
     const engine = this.#engine;
     this.#engine = undefined;
     this.#native = undefined;
-    this.#playables.clear();
+    this.#loop = undefined;
     engine?.destroy();
   }
 }

@@ -1,36 +1,41 @@
-import { Refused } from "../lib/api.js";
-import { backOnline, once } from "../lib/dom.js";
-import { withoutEdits } from "./mp4.js";
-import { Unreachable } from "./source.js";
+import { once } from "../lib/dom.js";
+import { Feed } from "./feed.js";
+import { Patience, isPassing } from "./patience.js";
+import { Timeline, endOf } from "./timeline.js";
 
 /** Seconds that are fetched before they are needed, and kept after they were heard. */
 const AHEAD = 30;
 const BEHIND = 30;
-/** Seconds that may be missing at the edge of what a browser says it has buffered: a frame or two. */
-const FRAME = 0.08;
-/** Attempts after which it is said that the connection is gone: three and a half seconds. */
-const PATIENCE = 3;
+/** Seconds of a loop that are put down before they are needed: a short one is many pieces. */
+const LOOP_AHEAD = 10;
+/** Seconds that a browser has taken out of its buffer before they are heard: what is nearer can't be changed. */
+const TAKEN = 0.5;
+/** Milliseconds between two readings of a playlist that grows. */
+const REREAD = 2000;
 
 /** @typedef {import("./source.js").Source} Source */
-/** @typedef {{ source: Source, offset: number, init?: ArrayBuffer }} Placed a source and where it starts, in seconds */
+/** @typedef {import("./timeline.js").Need} Need */
+/** @typedef {{ from: number, to: number }} Loop seconds of a song */
 
 /**
- * Plays sources one after the other without a gap: one SourceBuffer, one timeline, each source trimmed to its
- * music by the append window.
+ * Plays songs one after the other without a gap: one source buffer, one timeline.
  *
- * Fires `failure` with the error as its detail, and `connection` with whether the server can be reached when that
- * changes.
+ * Fires `failure` with the error as its detail, `growth` when more is known of a growing song, and `connection` with
+ * whether the server can be reached when that changes.
  */
 export class Engine extends EventTarget {
-  /** @type {Placed[]} */ #timeline = [];
-  /** @type {SourceBuffer | undefined} */ #buffer;
-  /** @type {Placed | undefined} */ #appending;
+  #timeline = new Timeline();
+  /** @type {Feed | undefined} */ #feed;
+  /** @type {({ source: Source, gain: number } & Loop) | undefined} */ #loop;
   #fetching = new AbortController();
-  /** How often a segment was fetched since the last seek, by address without its signature. @type {Map<string, number>} */
-  #tries = new Map();
+  #ending = new AbortController();
+  #patience = new Patience((isConnected) => this.#tell("connection", isConnected));
+  #isAsked = false;
   #isPumping = false;
-  #isStopped = false;
+  /** Where on the timeline the buffer begins to hold what isn't wanted any more, in seconds. */
+  #stale = Infinity;
   #lastRead = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */ #timer;
 
   /** Whether the browser can do this at all. */
   static get isSupported() {
@@ -64,64 +69,72 @@ export class Engine extends EventTarget {
     audio.addEventListener("waiting", () => this.pump(), { signal });
   }
 
-  #ending = new AbortController();
-
-  /** Seconds from the start of the first source to the end of the last. */
-  get duration() {
-    const last = this.#timeline.at(-1);
-    return last ? last.offset + last.source.length : 0;
-  }
-
   /** The source that is heard, and the seconds into it. */
   get position() {
     const now = this.audio.currentTime;
-    const begun = this.#timeline.filter((entry) => entry.offset <= now + 0.001);
-    const placed = begun.at(-1) ?? this.#timeline[0];
-    return placed ? { source: placed.source, time: Math.max(0, now - placed.offset) } : undefined;
+    const stretch = this.#timeline.at(now);
+    return stretch && { source: stretch.source, time: stretch.from + Math.max(0, now - stretch.at) };
   }
 
   /** The last source of the timeline. */
   get last() {
-    return this.#timeline.at(-1)?.source;
+    return this.#timeline.last?.source;
+  }
+
+  /** Whether what is heard is repeated, so that nothing can follow. */
+  get isLooping() {
+    return this.#loop !== undefined;
   }
 
   /**
    * Puts an open source at the end of the timeline; the one before must be complete.
    * @param {Source} source
+   * @param {number} [gain] dB
    */
-  async add(source) {
-    const offset = this.duration;
+  async add(source, gain) {
     await this.opened;
     if (this.#isStopped) return;
-    if (!this.#buffer) {
-      this.#buffer = this.media.addSourceBuffer(source.mime);
-      this.#buffer.mode = "segments";
-    }
-    this.#timeline.push({ source, offset });
-    await this.#stretch();
+    this.#feed ??= new Feed(this.media, source.mime);
+    this.#timeline.add(source, { gain });
     this.pump();
   }
 
   /**
-   * Moves to `time` seconds of `source`.
+   * Moves to `time` seconds of `source`, which must be what is heard.
    * @param {Source} source
    * @param {number} time
    */
   seek(source, time) {
-    const placed = this.#timeline.find((entry) => entry.source === source);
-    if (placed) this.audio.currentTime = placed.offset + Math.min(Math.max(0, time), Math.max(0, source.length - 0.05));
+    const wanted = Math.min(Math.max(0, time), Math.max(0, source.length - 0.05));
+    const place = this.#timeline.place(source, wanted, this.audio.currentTime);
+    this.audio.currentTime = place ?? this.#replay(source, wanted);
+  }
+
+  /**
+   * Repeats a part of what is heard, exactly, from the next time that its end is reached; or lets it go on from there.
+   * @param {Loop | undefined} loop
+   */
+  repeat(loop) {
+    const now = this.audio.currentTime;
+    const stretch = this.#timeline.at(now);
+    if (!stretch || !loop) return this.#goOn();
+    const { source, at, from, to, gain } = stretch;
+    const end = at + loop.to - from;
+    this.#loop = { source, gain, ...loop };
+    this.#cut(Math.max(now, end));
+    if (end < now + TAKEN) this.audio.currentTime = this.#timeline.add(source, this.#loop).at;
+    else if (this.#timeline.end < end) this.#timeline.add(source, { from: to, to: loop.to, gain });
   }
 
   /** Fetches and appends what is needed next; one run at a time. */
   async pump() {
-    if (this.#isPumping || !this.#buffer || this.#isStopped) return;
+    this.#isAsked = true;
+    if (this.#isPumping || !this.#feed) return;
     this.#isPumping = true;
     try {
-      await this.#grow();
-      for (let need = this.#need(); need && !this.#isStopped; need = this.#need()) await this.#load(need);
-      if (!this.#isStopped) this.#finish();
+      while (this.#isAsked && !this.#isStopped) await this.#run(this.#feed);
     } catch (error) {
-      if (!this.#isStopped) this.dispatchEvent(new CustomEvent("failure", { detail: error }));
+      this.#tell("failure", error);
     } finally {
       this.#isPumping = false;
     }
@@ -129,206 +142,151 @@ export class Engine extends EventTarget {
 
   /** Ends everything and lets go of the audio element. */
   destroy() {
-    this.#isStopped = true;
     this.#fetching.abort();
     this.#ending.abort();
+    clearTimeout(this.#timer);
     const address = this.audio.src;
     this.audio.removeAttribute("src");
     this.audio.load();
     URL.revokeObjectURL(address);
   }
 
+  get #isStopped() {
+    return this.#ending.signal.aborted;
+  }
+
+  /**
+   * Fires an event, as long as somebody listens to the sound.
+   * @param {string} name
+   * @param {unknown} [detail]
+   */
+  #tell(name, detail) {
+    if (!this.#isStopped) this.dispatchEvent(new CustomEvent(name, { detail }));
+  }
+
   #restart() {
     this.#fetching.abort();
     this.#fetching = new AbortController();
-    this.#tries.clear();
+    this.#timeline.retry();
     this.pump();
   }
 
-  /** Reads a growing playlist again when its end is near, at most every two seconds. */
+  /**
+   * Lets everything end at `time`, and gives what was cut off.
+   * @param {number} time
+   */
+  #cut(time) {
+    const rest = this.#timeline.cut(time);
+    this.#stale = Math.min(this.#stale, time);
+    this.#restart();
+    return rest;
+  }
+
+  /** Lets the song go on behind the loop, from the next time that its end is reached. */
+  #goOn() {
+    const stretch = this.#timeline.at(this.audio.currentTime + TAKEN);
+    if (!this.#loop || !stretch) return;
+    this.#loop = undefined;
+    this.#cut(endOf(stretch));
+    this.#timeline.add(stretch.source, { from: stretch.to, gain: stretch.gain });
+  }
+
+  /**
+   * Puts a song behind what was heard of it, to move in it freely; gives where on the timeline `time` of it is.
+   * @param {Source} source
+   * @param {number} time
+   */
+  #replay(source, time) {
+    const now = this.audio.currentTime;
+    const gain = this.#timeline.at(now)?.gain;
+    if (this.#loop && time >= this.#loop.to) this.#loop = undefined;
+    this.#cut(now);
+    return this.#timeline.add(source, { to: this.#loop?.to, gain }).at + time;
+  }
+
+  /** @param {Feed} feed */
+  async #run(feed) {
+    this.#isAsked = false;
+    await this.#grow();
+    while (!this.#isStopped) {
+      await this.#freshen(feed);
+      const need = this.#need(feed);
+      if (!need) return this.#finish(feed);
+      await this.#load(feed, need);
+    }
+  }
+
+  /** Reads a growing playlist again when its end is near, now and then. */
   async #grow() {
-    const last = this.#timeline.at(-1);
-    if (!last || last.source.list.isComplete) return;
-    const isNear = this.audio.currentTime + AHEAD > this.duration;
-    if (!isNear || performance.now() - this.#lastRead < 2000) return this.#growLater();
+    const { last } = this;
+    if (!last || last.list.isComplete) return;
+    const isNear = this.audio.currentTime + AHEAD > this.#timeline.end;
+    if (!isNear || performance.now() - this.#lastRead < REREAD) return this.#growLater();
     this.#lastRead = performance.now();
     const { signal } = this.#fetching;
     try {
-      await this.#patiently(() => renewed(last.source), signal);
+      await this.#patience.until(() => renewed(last), signal);
     } catch (error) {
       if (signal.aborted) return this.#growLater();
       throw error;
     }
-    await this.#stretch();
-    this.dispatchEvent(new CustomEvent("growth"));
+    this.#tell("growth");
     this.#growLater();
   }
 
-  /** @type {ReturnType<typeof setTimeout> | undefined} */ #timer;
-
   #growLater() {
     clearTimeout(this.#timer);
-    if (this.#isStopped || this.#timeline.at(-1)?.source.list.isComplete) return;
-    this.#timer = setTimeout(() => this.pump(), 2000);
-  }
-
-  /** Tells the media source how long everything is. */
-  async #stretch() {
-    while (this.#buffer?.updating) await once(this.#buffer, "updateend");
-    if (this.media.readyState === "ended" && this.#buffer) {
-      // Setting it, even to what it is, reopens an ended media source.
-      this.#buffer.timestampOffset = Number(this.#buffer.timestampOffset);
-    }
-    if (this.media.readyState === "open" && this.duration > 0) this.media.duration = this.duration;
-  }
-
-  /** The next segment that is missing between now and the horizon. */
-  #need() {
-    const now = this.audio.currentTime;
-    for (const placed of this.#timeline) {
-      const { list } = placed.source;
-      for (const [index, segment] of list.segments.entries()) {
-        const start = Math.max(placed.offset, placed.offset + segment.start - list.skip);
-        const end = Math.min(placed.offset + segment.start - list.skip + segment.duration, placed.offset + placed.source.length);
-        if (end <= now + 0.01 || end - start < 0.01) continue;
-        if (start > now + AHEAD) return undefined;
-        if (this.#isBuffered(Math.max(start, now), end)) continue;
-        if ((this.#tries.get(key(segment.url)) ?? 0) < 3) return { placed, index, key: key(segment.url) };
-      }
-    }
-    return undefined;
+    if (!this.#isStopped && !this.last?.list.isComplete) this.#timer = setTimeout(() => this.pump(), REREAD);
   }
 
   /**
-   * Whether one buffered range holds the whole stretch, but for the odd frame at its ends.
-   * @param {number} from seconds
-   * @param {number} to seconds
+   * Takes out of the buffer what isn't wanted any more, and what was heard long ago.
+   * @param {Feed} feed
    */
-  #isBuffered(from, to) {
-    const ranges = this.#buffer?.buffered;
-    for (let index = 0; ranges && index < ranges.length; index += 1) {
-      if (ranges.start(index) < from + FRAME && ranges.end(index) > to - FRAME) return true;
-    }
-    return false;
+  async #freshen(feed) {
+    const stale = this.#stale;
+    this.#stale = Infinity;
+    await feed.free(stale, Infinity);
+    const past = this.audio.currentTime - BEHIND;
+    this.#timeline.forget(past);
+    if (feed.start < past - 1) await feed.free(0, past);
   }
 
-  /** @param {{ placed: Placed, index: number, key: string }} need */
-  async #load({ placed, index, key }) {
+  /**
+   * The next segment that is missing between now and the horizon.
+   * @param {Feed} feed
+   */
+  #need(feed) {
+    const now = this.audio.currentTime;
+    const loop = this.#loop;
+    while (loop && this.#timeline.end < now + LOOP_AHEAD) this.#timeline.add(loop.source, loop);
+    return this.#timeline.need(now, now + AHEAD, (from, to) => feed.holds(from, to));
+  }
+
+  /**
+   * @param {Feed} feed
+   * @param {Need} need
+   */
+  async #load(feed, { stretch, index }) {
     const { signal } = this.#fetching;
-    this.#tries.set(key, (this.#tries.get(key) ?? 0) + 1);
+    stretch.tries[index] = (stretch.tries[index] ?? 0) + 1;
     try {
-      placed.init ??= await this.#patiently(() => placed.source.bytes((list) => list.init, signal), signal);
-      const bytes = await this.#patiently(() => placed.source.bytes((list) => list.segments[index].url, signal), signal);
-      if (signal.aborted || this.#isStopped) return;
-      await this.#aim(placed);
-      await this.#append(bytes);
-      await this.#evict(BEHIND);
+      const init = await this.#patience.until(() => stretch.source.init(signal), signal);
+      const segment = await this.#patience.until(() => stretch.source.segment(index, signal), signal);
+      if (!signal.aborted) await feed.put(stretch, init, segment, this.audio.currentTime);
     } catch (error) {
       if (!signal.aborted) throw error;
     }
   }
 
   /**
-   * Tries again until the network is back: a train goes through tunnels.
-   * @template T
-   * @param {() => Promise<T>} work
-   * @param {AbortSignal} signal
+   * Ends the stream once its last second is in the buffer.
+   * @param {Feed} feed
    */
-  async #patiently(work, signal) {
-    for (let attempt = 0; ; attempt += 1) {
-      try {
-        const result = await work();
-        this.#tellConnection(true);
-        return result;
-      } catch (error) {
-        if (signal.aborted || !isPassing(error)) throw error;
-        if (attempt === PATIENCE) this.#tellConnection(false);
-        await Promise.race([backOnline(Math.min(8000, 500 * 2 ** attempt)), once(signal, "abort")]);
-      }
-    }
+  async #finish(feed) {
+    if (!this.last?.list.isComplete || this.audio.currentTime + AHEAD < this.#timeline.end) return;
+    await feed.finish();
   }
-
-  #isConnected = true;
-
-  /** @param {boolean} isConnected */
-  #tellConnection(isConnected) {
-    if (this.#isConnected === isConnected || this.#isStopped) return;
-    this.#isConnected = isConnected;
-    this.dispatchEvent(new CustomEvent("connection", { detail: isConnected }));
-  }
-
-  /**
-   * Turns the buffer to `placed`: its codec, its place, the window that trims it.
-   * @param {Placed} placed
-   */
-  async #aim(placed) {
-    const buffer = /** @type {SourceBuffer} */ (this.#buffer);
-    const isNew = this.#appending !== placed;
-    if (isNew && this.#appending) {
-      await this.#settled();
-      buffer.abort();
-      if (this.#appending.source.mime !== placed.source.mime) buffer.changeType(placed.source.mime);
-    }
-    await this.#settled();
-    const end = placed.source.list.isComplete ? placed.offset + placed.source.length : Infinity;
-    buffer.timestampOffset = placed.offset - placed.source.list.skip;
-    buffer.appendWindowStart = 0;
-    buffer.appendWindowEnd = end;
-    buffer.appendWindowStart = placed.offset;
-    if (isNew) {
-      this.#appending = placed;
-      await this.#append(withoutEdits(/** @type {ArrayBuffer} */ (placed.init)));
-    }
-  }
-
-  /** @param {ArrayBuffer} bytes */
-  async #append(bytes) {
-    const buffer = /** @type {SourceBuffer} */ (this.#buffer);
-    for (let attempt = 0; ; attempt += 1) {
-      try {
-        await this.#settled();
-        buffer.appendBuffer(bytes);
-        return await this.#settled();
-      } catch (error) {
-        const isFull = error instanceof DOMException && error.name === "QuotaExceededError";
-        if (!isFull || attempt === 3) throw error;
-        await this.#evict(5);
-      }
-    }
-  }
-
-  /**
-   * Frees what was heard more than `seconds` ago.
-   * @param {number} seconds
-   */
-  async #evict(seconds) {
-    const buffer = /** @type {SourceBuffer} */ (this.#buffer);
-    const end = this.audio.currentTime - seconds;
-    if (end <= 0 || !buffer.buffered.length || buffer.buffered.start(0) > end - 1) return;
-    await this.#settled();
-    buffer.remove(0, end);
-    await this.#settled();
-  }
-
-  async #settled() {
-    while (this.#buffer?.updating) await once(this.#buffer, "updateend");
-  }
-
-  /** Ends the stream once its last second is in the buffer, so that the element says `ended`. */
-  #finish() {
-    const last = this.#timeline.at(-1);
-    if (!last?.source.list.isComplete || this.media.readyState !== "open") return;
-    if (this.audio.currentTime + AHEAD < this.duration || this.#need()) return;
-    this.media.endOfStream();
-  }
-}
-
-/**
- * Whether it may well work a moment later.
- * @param {unknown} error
- */
-function isPassing(error) {
-  return error instanceof Unreachable || (error instanceof Refused && error.status === 0);
 }
 
 /**
@@ -342,12 +300,4 @@ async function renewed(source) {
     if (isPassing(error)) throw error;
     await source.reopen();
   }
-}
-
-/**
- * An address without its signature, which changes.
- * @param {string} url
- */
-function key(url) {
-  return url.replace(/\?.*$/, "");
 }

@@ -21,6 +21,7 @@ export class Source {
   /** @type {import("./playlist.js").MediaList | undefined} */ #list;
   /** @type {string} */ #address;
   #variant = "";
+  /** @type {ArrayBuffer | undefined} */ #init;
   /** MIME type with codec, for the source buffer. */
   mime = "";
 
@@ -53,7 +54,7 @@ export class Source {
     const text = await this.#read(this.#address);
     const variants = parseMaster(text, this.#absolute(this.#address));
     for (const variant of variants) {
-      const mime = typesOf(variant.codecs).find(this.canPlay);
+      const mime = typesOf(variant.codecs).find((type) => (this.mime ? type === this.mime : this.canPlay(type)));
       if (!mime) continue;
       this.mime = mime;
       this.#variant = variant.url;
@@ -68,10 +69,26 @@ export class Source {
     this.#list = parseMedia(await this.#read(this.#variant), this.#variant);
   }
 
-  /** Asks for fresh links and reads everything again. */
+  /** Asks for fresh links and reads everything again; the rendition stays the same. */
   async reopen() {
     this.#address = await this.renew();
     await this.open();
+  }
+
+  /**
+   * The initialisation segment, fetched once.
+   * @param {AbortSignal} signal
+   */
+  async init(signal) {
+    return (this.#init ??= await this.#bytes((list) => list.init, signal));
+  }
+
+  /**
+   * @param {number} index of the segment in the playlist
+   * @param {AbortSignal} signal
+   */
+  segment(index, signal) {
+    return this.#bytes((list) => list.segments[index].url, signal);
   }
 
   /**
@@ -79,7 +96,7 @@ export class Source {
    * @param {(list: import("./playlist.js").MediaList) => string} urlOf
    * @param {AbortSignal} signal
    */
-  async bytes(urlOf, signal) {
+  async #bytes(urlOf, signal) {
     let response = await reach(urlOf(this.list), signal);
     if (isExpired(response)) {
       await this.reopen();
