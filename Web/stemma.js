@@ -1,12 +1,16 @@
 import "./elements/comments.js";
 import "./elements/copy.js";
 import "./elements/local-time.js";
+import "./elements/loop.js";
+import "./elements/overview.js";
 import "./elements/pins.js";
 import "./elements/player.js";
 import "./elements/progress.js";
+import "./elements/ruler.js";
 import "./elements/tabs.js";
 import "./elements/upload.js";
 import "./elements/waveform.js";
+import "./elements/zoom.js";
 import { hear } from "./lib/dom.js";
 import { handleMoments } from "./lib/fragment.js";
 import { handleMenus } from "./lib/menu.js";

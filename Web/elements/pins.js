@@ -1,68 +1,159 @@
 import { hear } from "../lib/dom.js";
 import { clock } from "../lib/time.js";
 import { cluster } from "../models/cluster.js";
+import { PinList } from "./pin-list.js";
 
-/** Pixels between two pins of the same height. */
-const GAP = 32;
+/** Pixels between two pins: less, and a finger would touch both. */
+const GAP = 34;
+/** Half of a pin's width, and how far the lower and the higher stand above the picture. */
+const HALF = 12;
+const HEIGHTS = { low: 10, high: 28 };
 /** Seconds for which a comment stays under the waveform after its moment. */
 const STAY = 6;
+
+/** @typedef {{ comment: HTMLElement, time: number }} Remark a comment on the page and its moment in seconds */
 
 /**
  * The page's comments as pins over its waveform, and the one that belongs to the moment underneath.
  *
- * It reads the list that is on the page anyway, and is filled again whenever that changes.
+ * It reads the list that is on the page anyway, and is filled again whenever that changes. The pins are one stop for
+ * the Tab key; arrows go from one to the next.
  */
 class Pins extends HTMLElement {
   /** @type {AbortController | undefined} */ #connection;
-  /** @type {ResizeObserver | undefined} */ #sizes;
-  #quoted = "";
+  /** @type {import("./waveform.js").Waveform | undefined} */ #wave;
+  /** @type {Remark[]} */ #remarks = [];
+  /**
+   * By the ids of their comments.
+   * @type {Map<string, HTMLElement>}
+   */
+  #pins = new Map();
+  #list = new PinList();
+  /** @type {Remark | undefined} */ #heard;
+  /** @type {Remark | undefined} */ #pointed;
+  /** @type {Remark | undefined} */ #quoted;
 
   connectedCallback() {
     this.#connection = new AbortController();
     const { signal } = this.#connection;
-    hear("comments", () => this.#place(), signal);
-    hear("view", () => this.#place(), signal);
-    hear("position", (state) => this.#quote(state), signal);
-    this.#sizes = new ResizeObserver(() => this.#place());
-    this.#sizes.observe(this);
+    this.append(this.#list.element);
+    hear("comments", () => this.#read(), signal);
+    hear("view", (wave) => this.#looked(wave), signal);
+    hear("position", (state) => this.#follow(state), signal);
+    this.addEventListener("keydown", (event) => this.#pressed(event), { signal });
+    for (const name of ["focusin", "pointerover"]) this.addEventListener(name, (event) => this.#point(event.target), { signal });
+    for (const name of ["focusout", "pointerout"]) this.addEventListener(name, () => this.#point(null), { signal });
+    this.#read();
   }
 
   disconnectedCallback() {
     this.#connection?.abort();
-    this.#sizes?.disconnect();
   }
 
-  get #wave() {
-    return /** @type {import("./waveform.js").Waveform | null} */ (this.parentElement?.querySelector("stemma-waveform") ?? null);
+  #read() {
+    const comments = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("stemma-comments .comment[data-ms]")]);
+    this.#remarks = comments
+      .map((comment) => ({ comment, time: Number(comment.dataset.ms) / 1000 }))
+      .sort((a, b) => a.time - b.time);
+    this.#pins.clear();
+    this.#place();
   }
 
-  get #comments() {
-    return /** @type {HTMLElement[]} */ ([...document.querySelectorAll("stemma-comments .comment[data-ms]")]);
+  /** @param {import("./waveform.js").Waveform} wave */
+  #looked(wave) {
+    if (wave.closest(".track-wave") !== this.closest(".track-wave")) return;
+    this.#wave = wave;
+    this.#place();
   }
 
   #place() {
-    const view = this.#wave?.view;
-    const width = this.clientWidth;
+    const { view, width } = this.#wave ?? {};
     if (!view || !width || !view.length) return;
-    const points = this.#comments
-      .map((value) => ({ value, x: view.place(Number(value.dataset.ms) / 1000) * width }))
-      .filter(({ x }) => x >= 0 && x <= width);
-    this.replaceChildren(...cluster(points, GAP).map(({ x, members }, index) => pin(members, x, index % 2 === 1)));
+    const points = this.#remarks.filter(({ time }) => view.has(time)).map((value) => ({ value, x: view.place(value.time) * width }));
+    const shown = cluster(points, GAP).map(({ x, members }, index) => this.#pin(members, x, index % 2 === 1));
+    this.#show(shown);
+    this.#mark();
   }
 
-  /** @param {{ version?: string, time: number, isPlaying: boolean }} state */
-  #quote({ version, time }) {
-    const isOurs = version === this.#wave?.dataset.version;
-    const passed = isOurs ? this.#comments.filter(({ dataset }) => isNow(Number(dataset.ms) / 1000, time)) : [];
-    const comment = passed.at(-1);
-    if ((comment?.id ?? "") === this.#quoted) return;
-    this.#quoted = comment?.id ?? "";
-    for (const other of this.#comments) other.classList.toggle("now", other === comment);
-    for (const mark of this.querySelectorAll(".pin")) {
-      mark.classList.toggle("on", mark.getAttribute("data-members")?.split(" ").includes(this.#quoted) ?? false);
+  /**
+   * @param {Remark[]} remarks
+   * @param {number} x
+   * @param {boolean} isLow
+   */
+  #pin(remarks, x, isLow) {
+    const key = remarks.map(({ comment }) => comment.id).join(" ");
+    let element = this.#pins.get(key);
+    if (!element) {
+      element = remarks.length > 1 ? this.#list.opener(remarks) : link(remarks[0]);
+      element.dataset.members = key;
+      this.#pins.set(key, element);
     }
+    element.classList.toggle("low", isLow);
+    element.style.translate = `${(x - HALF).toFixed(1)}px ${-HEIGHTS[isLow ? "low" : "high"]}px`;
+    return element;
+  }
+
+  /**
+   * Shows these pins in this order; the focus goes to the one that holds what the focused one held.
+   * @param {HTMLElement[]} shown
+   */
+  #show(shown) {
+    const old = /** @type {HTMLElement[]} */ ([...this.querySelectorAll(".pin")]);
+    if (old.length !== shown.length || old.some((pin, index) => pin !== shown[index])) {
+      const focused = old.find((pin) => pin === document.activeElement);
+      this.replaceChildren(...shown, this.#list.element);
+      if (focused) holder(shown, focused.dataset.members?.split(" ")[0])?.focus({ preventScroll: true });
+    }
+    if (!shown.some(({ tabIndex }) => tabIndex === 0) && shown[0]) shown[0].tabIndex = 0;
+  }
+
+  /** @param {KeyboardEvent} event */
+  #pressed(event) {
+    const pins = /** @type {HTMLElement[]} */ ([...this.querySelectorAll(".pin")]);
+    const index = pins.indexOf(/** @type {HTMLElement} */ (event.target));
+    const next = { ArrowRight: index + 1, ArrowLeft: index - 1, Home: 0, End: pins.length - 1 }[event.key];
+    if (index < 0 || next === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const pin = pins[Math.min(pins.length - 1, Math.max(0, next))];
+    for (const other of pins) other.tabIndex = other === pin ? 0 : -1;
+    pin.focus();
+  }
+
+  /** @param {{ version?: string, time: number }} state */
+  #follow({ version, time }) {
+    const isOurs = version !== undefined && version === this.#wave?.dataset.version;
+    this.#heard = isOurs ? this.#remarks.filter((remark) => isNow(remark.time, time)).at(-1) : undefined;
+    this.#quote();
+  }
+
+  /** @param {EventTarget | null} target */
+  #point(target) {
+    const pin = target instanceof Element ? /** @type {HTMLElement | null} */ (target.closest(".pin")) : null;
+    const [id] = pin?.dataset.members?.split(" ") ?? [];
+    this.#pointed = id ? this.#remarks.find(({ comment }) => comment.id === id) : undefined;
+    this.#quote();
+  }
+
+  /** Under the waveform stands what is pointed at, else what belongs to the moment that is heard. */
+  #quote() {
+    const remark = this.#pointed ?? this.#heard;
+    if (remark === this.#quoted) return;
+    this.#quoted = remark;
+    this.#mark();
     const place = this.closest(".track-wave")?.querySelector(".quote");
-    place?.replaceChildren(...(comment ? quotation(comment) : []));
+    place?.replaceChildren(...(remark ? quotation(remark.comment) : []));
+  }
+
+  /** Lights the pin and the comment of the moment. */
+  #mark() {
+    const { view, width } = this.#wave ?? {};
+    for (const { comment } of this.#remarks) comment.classList.toggle("now", comment === this.#heard?.comment);
+    for (const pin of this.#pins.values()) {
+      pin.classList.toggle("on", pin.dataset.members?.split(" ").includes(this.#heard?.comment.id ?? "-") ?? false);
+    }
+    const place = /** @type {HTMLElement | null | undefined} */ (this.closest(".track-wave")?.querySelector(".quote"));
+    if (view && width && this.#quoted) place?.style.setProperty("--x", `${(view.place(this.#quoted.time) * width).toFixed(1)}px`);
   }
 }
 
@@ -74,26 +165,24 @@ function isNow(moment, now) {
   return moment <= now + 0.05 && now < moment + STAY;
 }
 
+/** @param {Remark} remark */
+function link({ comment, time }) {
+  const element = document.createElement("a");
+  element.className = "pin";
+  element.href = `#${comment.id}`;
+  element.tabIndex = -1;
+  element.setAttribute("aria-label", `Comment at ${clock(time)} by ${comment.dataset.by ?? "somebody"}`);
+  const face = comment.querySelector(".face")?.cloneNode(true);
+  if (face) element.append(face);
+  return element;
+}
+
 /**
- * @param {HTMLElement[]} comments
- * @param {number} x
- * @param {boolean} isLow
+ * @param {HTMLElement[]} pins
+ * @param {string | undefined} id of a comment
  */
-function pin(comments, x, isLow) {
-  const [first] = comments;
-  const seconds = Number(first.dataset.ms) / 1000;
-  const link = document.createElement("a");
-  link.className = isLow ? "pin low" : "pin";
-  link.href = `#${first.id}`;
-  link.dataset.members = comments.map(({ id }) => id).join(" ");
-  const who = first.dataset.by ?? "somebody";
-  const more = comments.length > 1 ? ` and ${comments.length - 1} more` : "";
-  link.setAttribute("aria-label", `Comment at ${clock(seconds)} by ${who}${more}`);
-  link.style.transform = `translate(${x - 12}px, ${isLow ? -10 : -28}px)`;
-  const face = first.querySelector(".face")?.cloneNode(true);
-  if (face) link.append(face);
-  if (comments.length > 1) link.append(Object.assign(document.createElement("span"), { className: "many", textContent: String(comments.length) }));
-  return link;
+function holder(pins, id = "-") {
+  return pins.find(({ dataset }) => dataset.members?.split(" ").includes(id)) ?? pins[0];
 }
 
 /** @param {HTMLElement} comment */

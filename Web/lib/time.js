@@ -1,26 +1,38 @@
 /**
- * Seconds as players show them: `3:05`, from an hour on `1:02:03`.
+ * Seconds as players show them: `3:05`, from an hour on `1:02:03`; with `digits` behind the point `3:05.25`.
  * @param {number} seconds
+ * @param {number} [digits]
  */
-export function clock(seconds) {
-  const whole = Math.max(0, Math.floor(Number.isFinite(seconds) ? seconds : 0));
-  const rest = String(whole % 60).padStart(2, "0");
+export function clock(seconds, digits = 0) {
+  const whole = cut(seconds, digits);
+  const rest = (whole % 60).toFixed(digits).padStart(digits ? digits + 3 : 2, "0");
   const minutes = Math.floor(whole / 60);
   if (minutes < 60) return `${minutes}:${rest}`;
   return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, "0")}:${rest}`;
 }
 
 /**
- * Seconds for ears: `4 minutes 5 seconds`.
+ * Seconds for ears: `4 minutes 5 seconds`, with `digits` behind the point `4 minutes 5.2 seconds`.
  * @param {number} seconds
+ * @param {number} [digits]
  */
-export function spoken(seconds) {
-  const whole = Math.max(0, Math.floor(Number.isFinite(seconds) ? seconds : 0));
+export function spoken(seconds, digits = 0) {
+  const whole = cut(seconds, digits);
   const parts = [
     [Math.floor(whole / 60), "minute"],
-    [whole % 60, "second"],
+    [Number((whole % 60).toFixed(digits)), "second"],
   ].filter(([count]) => count);
   return parts.map(([count, unit]) => `${count} ${unit}${count === 1 ? "" : "s"}`).join(" ") || "0 seconds";
+}
+
+/**
+ * Nothing is shown before it is reached: what is left behind the point is cut off.
+ * @param {number} seconds
+ * @param {number} digits
+ */
+function cut(seconds, digits) {
+  const scale = 10 ** digits;
+  return Math.max(0, Math.floor((Number.isFinite(seconds) ? seconds : 0) * scale + 1e-6) / scale);
 }
 
 /**

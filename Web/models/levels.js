@@ -8,9 +8,12 @@
 /** How far the body reaches where only peaks are known. */
 const GUESSED_BODY = 0.42;
 
+/** How many recordings are kept at hand. */
+const KEPT = 24;
+
 export class Levels {
-  /** @type {number[]} */ #peaks;
-  /** @type {number[] | undefined} */ #body;
+  /** @type {Int16Array} */ #peaks;
+  /** @type {Int16Array | undefined} */ #body;
   #full;
 
   /**
@@ -18,19 +21,14 @@ export class Levels {
    * @param {WaveformJSON} [body] RMS on the same grid, one value for each pixel
    */
   constructor(peaks, body) {
-    this.#peaks = peaks.data;
-    this.#body = body?.data.length === peaks.length ? body.data : undefined;
+    this.#peaks = Int16Array.from(peaks.data);
+    this.#body = body?.data.length === peaks.length ? Int16Array.from(body.data) : undefined;
     this.#full = 2 ** (peaks.bits - 1);
     this.length = Math.floor(peaks.data.length / 2);
     this.seconds = (this.length * peaks.samples_per_pixel) / peaks.sample_rate;
     this.perSecond = peaks.sample_rate / peaks.samples_per_pixel;
-  }
-
-  /** The loudest point, 0…1. */
-  get peak() {
-    let peak = 0;
-    for (const value of this.#peaks) peak = Math.max(peak, Math.abs(value));
-    return peak / this.#full;
+    /** The loudest point, 0…1. */
+    this.peak = this.#peaks.reduce((peak, value) => Math.max(peak, Math.abs(value)), 0) / this.#full;
   }
 
   /**
@@ -90,6 +88,7 @@ export async function fetchLevels(address, seconds, columns) {
   if (partial.seconds < seconds - 1) return partial;
   const levels = new Levels(peaks, await fetchBody(url));
   cache.set(url.href, levels);
+  if (cache.size > KEPT) cache.delete(cache.keys().next().value ?? "");
   return levels;
 }
 

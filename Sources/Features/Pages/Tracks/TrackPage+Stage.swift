@@ -5,14 +5,25 @@ extension TrackPage {
     func stage(_ song: Song) -> Markup {
         section(.class("bleed track-wave"), .aria("label", "Waveform")) {
             div(.class("pinned")) {
-                element("stemma-pins", .class("pins")) {}
+                element(
+                    "stemma-pins",
+                    .class("pins"),
+                    .role("group"),
+                    .aria("label", "Comments by their moments")
+                ) {}
                 song.slider("hero")
+                element("stemma-loop", .class("loop")) {}
             }
+            element("stemma-ruler", .class("ruler"), .aria("hidden", "true")) {}
             p(.class("times tn")) {
                 span { "0:00" }
                 span { Clock.length(milliseconds: song.length) }
             }
-            div(.class("quote")) {}
+            div(.class("under-wave")) {
+                div(.class("quote")) {}
+                element("stemma-zoom", .class("zoom")) {}
+            }
+            element("stemma-overview", .class("overview")) {}
             if let soundFile {
                 noscript {
                     audio(

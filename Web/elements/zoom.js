@@ -1,0 +1,58 @@
+import { hear, icon } from "../lib/dom.js";
+
+/** Buttons that show less or more of the track's waveform, for who has neither wheel nor two fingers on it. */
+class Zoom extends HTMLElement {
+  #less = button("Zoom out", "minus");
+  #more = button("Zoom in", "plus");
+  /** @type {import("./waveform.js").Waveform | undefined} */ #wave;
+  /** @type {AbortController | undefined} */ #connection;
+
+  connectedCallback() {
+    this.#connection = new AbortController();
+    const { signal } = this.#connection;
+    this.replaceChildren(this.#less, this.#more);
+    this.#less.addEventListener("click", () => this.#zoom(2), { signal });
+    this.#more.addEventListener("click", () => this.#zoom(0.5), { signal });
+    hear("view", (wave) => this.#show(wave), signal);
+  }
+
+  disconnectedCallback() {
+    this.#connection?.abort();
+  }
+
+  /** @param {import("./waveform.js").Waveform} wave */
+  #show(wave) {
+    if (wave.closest(".track-wave") !== this.closest(".track-wave")) return;
+    this.#wave = wave;
+    this.#less.disabled = !wave.view.isZoomed;
+    this.#more.disabled = wave.view.isFinest || wave.view.length <= 0;
+  }
+
+  /**
+   * The playhead stays where it is, where it is to be seen.
+   * @param {number} factor
+   */
+  #zoom(factor) {
+    const wave = this.#wave;
+    if (!wave) return;
+    const { view, time } = wave;
+    const place = view.has(time) && time > 0 ? view.place(time) : 0.5;
+    wave.change((goal) => goal.zoom(factor, place), { glides: true });
+  }
+}
+
+/**
+ * @param {string} name
+ * @param {string} mark
+ */
+function button(name, mark) {
+  const element = document.createElement("button");
+  element.type = "button";
+  element.className = "sq";
+  element.disabled = true;
+  element.setAttribute("aria-label", name);
+  element.append(icon(mark));
+  return element;
+}
+
+customElements.define("stemma-zoom", Zoom);
