@@ -121,6 +121,62 @@ class Loops(StudioCase):
         self.assertEqual(studio.run("return studio.deck.loop;"), {"from": self.FROM, "to": self.TO})
 
 
+class Loudness(StudioCase):
+    """Songs that are made equally loud."""
+
+    SECONDS = 6
+
+    def song(self, recording: str, decibels: float) -> dict:
+        """The beginning of a real recording, the same on both sides."""
+        samples = sound.decode(music.clip(recording, self.SECONDS, 20)) * 10 ** (decibels / 20)
+        file = music.write(f"{recording}{decibels}", samples)
+        return playable(self.owner.upload_and_publish(file, title=recording))
+
+    def test_songs_of_different_loudness_come_out_equal(self) -> None:
+        """A loud and a quiet song that follow each other differ by less than half a unit, and nothing clips."""
+        self.owner = self.instance.sign_up("leveller")
+        loud, quiet = self.song("love_theme", 0), self.song("wanderer", -9)
+        self.assertGreater(abs(loud["lufs"] - quiet["lufs"]), 6)
+        studio = self.studio()
+        studio.run("studio.deck.loudness = 'track';")
+        studio.queue(loud, quiet)
+        studio.play(loud)
+        studio.wait_for("audio.ended", 3 * self.SECONDS)
+        heard = studio.tape()
+        begin = int(numpy.argmax(abs(heard) > 0.003))
+        middle = begin + self.SECONDS * SECOND
+        parts = [heard[begin:middle], heard[middle : middle + self.SECONDS * SECOND]]
+        measured = [sound.loudness(music.write(f"heard-{number}", part)) for number, part in enumerate(parts)]
+        self.assertLess(abs(measured[0] - measured[1]), 0.5)
+        self.assertAlmostEqual(measured[0], -18, delta=0.5)
+        self.assertLess(float(abs(heard).max()), 10 ** (-0.9 / 20))
+
+    def test_a_page_names_the_loudness_of_its_songs(self) -> None:
+        """Play buttons say what was measured: a sine of −6 dBFS on both sides has −6 LUFS."""
+        owner = self.instance.sign_up("measurer")
+        tone = 0.5 * numpy.sin(numpy.arange(SECOND * 2) * 2 * numpy.pi * 997 / SECOND)
+        page = self.faultless_visitor().page
+        page.goto(owner.upload_and_publish(music.write("measured", tone), title="A tone")["url"])
+        button = page.locator("main [data-play]").first
+        self.assertAlmostEqual(float(button.get_attribute("data-lufs") or 0), -6.02, delta=0.2)
+        self.assertAlmostEqual(float(button.get_attribute("data-peak") or 0), -6.02, delta=0.1)
+
+    def test_a_choice_is_heard_within_a_second(self) -> None:
+        """Switching it on in mid-song changes the level by exactly the gain, and nothing is lost or added."""
+        owner, whole = self.instance.sign_up("switcher"), music.sweep()
+        song = playable(owner.upload_and_publish(music.write("switched", whole), title="A sweep")) | {"lufs": -8}
+        studio = self.studio()
+        studio.play(song)
+        studio.wait_for("deck.time > 1")
+        studio.run("studio.deck.loudness = 'track';")
+        studio.wait_for("deck.time > 3")
+        heard = studio.tape()
+        before, after = (sound.place(whole[at * SECOND // 2 : (at + 1) * SECOND // 2], heard) for at in (1, 5))
+        self.assertLessEqual(abs(after - before - 2 * SECOND), 1)
+        change = sound.levels(heard[before : before + SECOND // 2], 500) - sound.levels(heard[after : after + SECOND // 2], 500)
+        self.assertAlmostEqual(float(change[0]), 10, delta=0.1)
+
+
 class JoinsInFirefox(unittest.TestCase):
     """The same with another browser."""
 

@@ -23,7 +23,7 @@ def playable(track: dict[str, Any], **changes: Any) -> dict[str, Any]:
     named = {
         "version": version["id"], "track": track["id"], "title": track["title"], "artist": "", "href": track["url"],
         "art": "", "stream": f"/api/v1/stream/{version['id']}.m3u8", "waveform": "", "key": "",
-        "seconds": version["duration_ms"] / 1000,
+        "seconds": version["duration_ms"] / 1000, "lufs": version["loudness_lufs"], "peak": version["true_peak_dbtp"],
     }
     return named | changes
 

@@ -1,5 +1,6 @@
 import { call } from "../lib/api.js";
 import { Engine } from "./engine.js";
+import { gainOf } from "./loudness.js";
 import { NothingPlayable, Source } from "./source.js";
 
 /** @typedef {import("./playable.js").Playable} Playable */
@@ -23,6 +24,7 @@ export class Deck extends EventTarget {
   /** @type {Playable | undefined} */ #native;
   /** @type {Playable | undefined} */ #heard;
   /** @type {Loop | undefined} */ #loop;
+  /** @type {import("./loudness.js").Loudness} */ #loudness = "off";
   #isJoining = false;
   #turn = 0;
   /**
@@ -65,6 +67,17 @@ export class Deck extends EventTarget {
     this.#engine?.repeat(this.#loop);
   }
 
+  /** What is made equally loud. */
+  get loudness() {
+    return this.#loudness;
+  }
+
+  set loudness(loudness) {
+    if (this.#loudness === loudness) return;
+    this.#loudness = loudness;
+    this.#engine?.tune((source) => this.#gainOf(source));
+  }
+
   /**
    * Loads `playable` in place of everything else, ready to play from `time` seconds on.
    * @param {Playable} playable
@@ -92,7 +105,7 @@ export class Deck extends EventTarget {
     engine.addEventListener("growth", () => this.dispatchEvent(new Event("growth")));
     this.#engine = engine;
     this.#playables.set(source, playable);
-    await engine.add(source);
+    await engine.add(source, this.#gainOf(source));
     if (time > 0) engine.seek(source, time);
     return turn === this.#turn;
   }
@@ -106,6 +119,12 @@ export class Deck extends EventTarget {
     }
     this.#engine.seek(source, time);
     if (this.#loop && time < this.#loop.to && !this.#engine.isLooping) this.#engine.repeat(this.#loop);
+  }
+
+  /** @param {Source} source */
+  #gainOf(source) {
+    const playable = this.#playables.get(source);
+    return playable ? gainOf(playable, this.#loudness) : 0;
   }
 
   /**
@@ -146,7 +165,7 @@ export class Deck extends EventTarget {
       await joined.open();
       if (engine !== this.#engine) return;
       this.#playables.set(joined, next);
-      await engine.add(joined);
+      await engine.add(joined, this.#gainOf(joined));
     } catch {
       // What follows can't be had now: the end is the end, and the owner goes on from there.
     } finally {

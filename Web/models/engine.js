@@ -126,6 +126,17 @@ export class Engine extends EventTarget {
     else if (this.#timeline.end < end) this.#timeline.add(source, { from: to, to: loop.to, gain });
   }
 
+  /**
+   * Makes every song as much louder as `gainOf` says in dB, from half a second on.
+   * @param {(source: Source) => number} gainOf
+   */
+  tune(gainOf) {
+    if (this.#loop) this.#loop.gain = gainOf(this.#loop.source);
+    for (const part of this.#cut(this.audio.currentTime + TAKEN)) {
+      this.#timeline.add(part.source, { ...part, gain: gainOf(part.source) });
+    }
+  }
+
   /** Fetches and appends what is needed next; one run at a time. */
   async pump() {
     this.#isAsked = true;

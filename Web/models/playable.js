@@ -11,6 +11,9 @@
  * @property {string} waveform address of the waveform JSON
  * @property {string} key what opens an unlisted track, or empty
  * @property {number} seconds
+ * @property {number} [lufs] integrated loudness, where it was measured
+ * @property {number} [peak] true peak in dBTP, where it was measured
+ * @property {number} [album] integrated loudness of all that belongs together with it, in LUFS
  */
 
 /**
@@ -29,6 +32,9 @@ export function playableOf({ dataset }) {
     waveform: dataset.waveform ?? "",
     key: dataset.key ?? "",
     seconds: Number(dataset.ms ?? 0) / 1000,
+    lufs: number(dataset.lufs),
+    peak: number(dataset.peak),
+    album: number(dataset.album),
   };
 }
 
@@ -44,4 +50,9 @@ export function playablesOn(page) {
     if (playable.version && playable.stream && !found.has(playable.version)) found.set(playable.version, playable);
   }
   return [...found.values()];
+}
+
+/** @param {string | undefined} text */
+function number(text) {
+  return text === undefined ? undefined : Number(text);
 }

@@ -47,6 +47,8 @@ struct Song {
             .data("waveform", waveformAddress),
             .data("key", key),
             .data("ms", String(length)),
+            .data("lufs", Self.hundredths(version.loudnessLufs)),
+            .data("peak", Self.hundredths(version.truePeakDbtp)),
             .aria("pressed", "false"),
             .aria("label", "Play \(track.title)")
         ) {
@@ -107,6 +109,10 @@ struct Song {
     /// Nil while nothing of it is drawn.
     private var waveformAddress: String? {
         version.status == .ready ? PlaybackPaths.waveform(version.id) + keyQuery : version.waveformUrl
+    }
+
+    private static func hundredths(_ decibels: Double?) -> String? {
+        decibels.map { String(($0 * 100).rounded() / 100) }
     }
 
     private var keyQuery: String { key.map { "?key=\(PercentCoding.encode($0))" } ?? "" }
