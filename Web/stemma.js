@@ -7,6 +7,7 @@ import "./elements/pins.js";
 import "./elements/player.js";
 import "./elements/progress.js";
 import "./elements/ruler.js";
+import "./elements/share.js";
 import "./elements/tabs.js";
 import "./elements/upload.js";
 import "./elements/waveform.js";

@@ -40,5 +40,6 @@ extension Attribute {
     package static func required(_ on: Bool = true) -> Attribute { Attribute("required", isPresent: on) }
     package static func checked(_ on: Bool = true) -> Attribute { Attribute("checked", isPresent: on) }
     package static func autofocus(_ on: Bool = true) -> Attribute { Attribute("autofocus", isPresent: on) }
+    package static func download(_ on: Bool = true) -> Attribute { Attribute("download", isPresent: on) }
     package static func open(_ on: Bool = true) -> Attribute { Attribute("open", isPresent: on) }
 }

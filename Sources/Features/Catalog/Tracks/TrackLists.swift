@@ -37,8 +37,8 @@ extension TrackCard {
         }
     }
 
-    /// At most `limit` other tracks that stand in lists for `viewer`: first those that share most tags with the
-    /// track, then the artist's own.
+    /// At most `limit` tracks of others that stand in lists for `viewer` and share tags with the track: first those
+    /// that share most.
     package static func related(
         to track: Track,
         for viewer: Viewer,
@@ -54,10 +54,10 @@ extension TrackCard {
             """
             \(select(for: viewer))
             WHERE t.id <> \(track.id) AND v.playable = 1 AND \(TrackAccess.listed(for: viewer, at: now))
-            AND (t.artist_id = \(track.artist.id) OR t.id IN (
+            AND t.artist_id <> \(track.artist.id) AND t.id IN (
                 SELECT x.track_id FROM track_tags x JOIN track_tags y ON y.tag_id = x.tag_id
                 WHERE y.track_id = \(track.id)
-            ))
+            )
             ORDER BY \(shared) DESC, t.published_at DESC, t.id DESC LIMIT \(limit)
             """
         )

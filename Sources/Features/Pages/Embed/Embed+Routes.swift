@@ -6,6 +6,9 @@ internal import Site
 /// Where songs stand for other people's pages.
 enum EmbedPaths {
     static let track = Path("/embed/track/:track", ID<Track>.self)
+
+    /// Pixels of the full player's frame; the compact one is 120 high.
+    static let height = 250
 }
 
 extension Pages {

@@ -31,17 +31,40 @@ struct Song {
     /// Milliseconds; zero where it is not known yet.
     var length: Int { Int(version.durationMs ?? 0) }
 
+    /// The page where it is heard: the track's, and there this version where it isn't the first to be played.
+    var address: String {
+        guard version.id != track.primaryVersionId else { return track.url }
+        return track.url + (track.url.contains("?") ? "&" : "?") + "v=\(version.number)"
+    }
+
     /// The button that plays it, for browsers with scripts; `style` adds to its class.
     func playButton(_ style: String? = nil, stream: String? = nil) -> Markup {
+        player(style.map { "play \($0)" } ?? "play", label: "Play \(track.title)", stream: stream) {
+            icon(.play)
+            icon(.pause)
+        }
+    }
+
+    /// The version's number as the key that plays it, for browsers with scripts.
+    func key(named name: String) -> Markup {
+        player("siglum", label: "Play version \(version.number), \(name)") { String(version.number) }
+    }
+
+    private func player(
+        _ style: String,
+        label: String,
+        stream: String? = nil,
+        @MarkupBuilder content: () -> Markup
+    ) -> Markup {
         button(
             .type("button"),
-            .class(style.map { "play \($0)" } ?? "play"),
+            .class(style),
             .data("play", ""),
             .data("version", version.id.text),
             .data("track", track.id.text),
             .data("title", track.title),
             .data("artist", track.artist.name),
-            .data("href", track.url),
+            .data("href", address),
             .data("art", track.artworkThumbUrl),
             .data("stream", stream ?? self.stream),
             .data("waveform", waveformAddress),
@@ -50,10 +73,9 @@ struct Song {
             .data("lufs", Self.hundredths(version.loudnessLufs)),
             .data("peak", Self.hundredths(version.truePeakDbtp)),
             .aria("pressed", "false"),
-            .aria("label", "Play \(track.title)")
+            .aria("label", label)
         ) {
-            icon(.play)
-            icon(.pause)
+            content()
         }
     }
 
@@ -78,13 +100,14 @@ struct Song {
         }
     }
 
-    /// The waveform as a picture.
-    func strip() -> Markup {
+    /// The waveform as a picture, told in words where it isn't beside its own name.
+    func strip(isNamed: Bool = true) -> Markup {
         element(
             "stemma-waveform",
             .class("strip"),
-            .role("img"),
-            .aria("label", "Waveform of \(track.title)"),
+            .role(isNamed ? "img" : nil),
+            .aria("label", isNamed ? "Waveform of \(track.title)" : nil),
+            .aria("hidden", isNamed ? nil : "true"),
             .data("version", version.id.text),
             .data("src", waveformAddress),
             .data("ms", String(length))

@@ -43,11 +43,18 @@ extension Pages {
         }
         let version = try shownVersion(of: answer, request.query)
         let related = try await TrackCard.related(to: track, for: request.viewer, in: database)
+        let others = try await TrackCard.recent(
+            TrackFilter(artist: track.artist.id),
+            for: request.viewer,
+            limit: 5,
+            in: database
+        )
         let page = TrackPage(
             track: answer,
             version: version,
             comments: try await version.asyncMap { try await thread(of: answer, $0, key: key, request) }
                 ?? nil,
+            others: others.elements.filter { $0.track.id != track.id }.prefix(4).map { TrackAnswer($0) },
             related: related.map { TrackAnswer($0) },
             key: key,
             colour: try await colour(of: answer),

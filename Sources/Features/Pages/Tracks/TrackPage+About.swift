@@ -5,6 +5,8 @@ extension TrackPage {
     var about: Markup {
         let notes = track.descriptionHtml ?? ""
         let credits = track.credits ?? []
+        let versions = track.versions ?? []
+        let tellsVersions = versions.count > 1 || (track.mayEdit && !versions.isEmpty)
         return element("stemma-tabs") {
             nav(.class("tabs"), .aria("label", "About this song")) {
                 if let comments {
@@ -15,6 +17,12 @@ extension TrackPage {
                 }
                 if !notes.isEmpty { a(.href("#notes")) { "Liner notes" } }
                 if !credits.isEmpty { a(.href("#credits")) { "Credits" } }
+                if tellsVersions {
+                    a(.href("#versions")) {
+                        "Versions"
+                        sup { String(versions.count) }
+                    }
+                }
                 if plays != nil { a(.href("#plays")) { "Plays" } }
             }
             if let comments { panel("comments", "Comments") { comments.markup } }
@@ -24,6 +32,7 @@ extension TrackPage {
                 }
             }
             if !credits.isEmpty { panel("credits", "Credits") { creditList(credits) } }
+            if tellsVersions { panel("versions", "Versions") { versionTable(versions) } }
             if let plays { panel("plays", "Plays") { plays.markup } }
         }
     }

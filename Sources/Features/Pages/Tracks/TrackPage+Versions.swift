@@ -3,45 +3,44 @@ internal import HTML
 internal import Site
 
 extension TrackPage {
-    /// The versions in the order of their numbers, each a key that plays it.
+    /// The versions along the line of the song, in the order of their numbers, each a key that plays it.
     func family(_ versions: [VersionAnswer]) -> Markup {
         section(.class("section"), .aria("labelledby", "family")) {
             div(.class("section-head")) {
                 h2(.id("family")) {
                     versions.count == 1
-                        ? "Versions" : "\(Wording.versions(versions.count).firstUppercased), one song"
+                        ? "One version so far"
+                        : "\(Wording.versions(versions.count).firstUppercased), one song"
                 }
                 if track.mayEdit {
                     a(.class("link meta"), .href("/upload?track=\(track.id)")) { "Add a version" }
                 }
             }
-            ol(.class("versions family")) { for version in versions { node(version) } }
-        }
-    }
-
-    private func node(_ version: VersionAnswer) -> Markup {
-        li {
-            a(
-                .class("ver"),
-                .href(address(of: version)),
-                .aria("current", version.id == self.version?.id ? "true" : nil)
-            ) {
-                span(.class(version.status == .lost ? "siglum lost" : "siglum")) { String(version.number) }
-                span {
-                    b { name(of: version) }
-                    small(.class("tn")) { facts(of: version) }
+            div(.class("stemma-frame")) {
+                ol(.class("stemma family")) {
+                    for version in versions { node(Song(track, version, key: key)) }
                 }
             }
         }
     }
 
-    private func address(of version: VersionAnswer) -> String {
-        track.url + (track.url.contains("?") ? "&" : "?") + "v=\(version.number)"
+    private func node(_ song: Song) -> Markup {
+        let version = song.version
+        let isShown = version.id == self.version?.id
+        return li(.class(version.status == .lost ? "is-lost" : nil)) {
+            if song.isPlayable { song.key(named: version.name) } else { siglum(version) }
+            a(.class("ver"), .href(song.address), .aria("current", isShown ? "true" : nil)) {
+                // Keys need scripts; without them the number is read here.
+                if song.isPlayable { noscript { siglum(version) } }
+                b { version.name }
+                small(.class("tn")) { facts(of: version) }
+            }
+            if version.status == .ready { song.strip(isNamed: false) }
+        }
     }
 
-    private func name(of version: VersionAnswer) -> String {
-        version.versionLabel ?? version.title ?? version.versionType?.words.firstUppercased
-            ?? "Version \(version.number)"
+    private func siglum(_ version: VersionAnswer) -> Markup {
+        span(.class(version.status == .lost ? "siglum lost" : "siglum")) { String(version.number) }
     }
 
     private func facts(of version: VersionAnswer) -> String {
@@ -53,5 +52,12 @@ extension TrackPage {
             let length = Clock.length(milliseconds: Int(version.durationMs ?? 0))
             return "\(length) · \(version.createdAt.dayText)"
         }
+    }
+}
+
+extension VersionAnswer {
+    /// What people call it: its label or title, else its kind, else its number.
+    var name: String {
+        versionLabel ?? title ?? versionType?.words.firstUppercased ?? "Version \(number)"
     }
 }

@@ -13,6 +13,11 @@ struct TrackPage {
     var version: VersionAnswer?
 
     var comments: Thread?
+
+    /// The artist's newest beside it, at most four.
+    var others: [TrackAnswer]
+
+    /// What others made that shares its tags.
     var related: [TrackAnswer]
 
     /// The key that the viewer came with.
@@ -57,6 +62,7 @@ struct TrackPage {
                     about
                     aside
                 }
+                if !others.isEmpty { more }
                 if !related.isEmpty { shelf }
             }
         }
@@ -84,10 +90,6 @@ struct TrackPage {
                     if let song, song.isPlayable { song.playButton("large") }
                     if track.mayEdit {
                         a(.class("btn"), .href(TrackPaths.edit(track.id))) { "Edit" }
-                        a(.class("btn quiet"), .href("/upload?track=\(track.id)")) {
-                            icon(.plus)
-                            "New version"
-                        }
                     }
                     share
                 }
@@ -96,44 +98,15 @@ struct TrackPage {
         }
     }
 
-    /// What one gives away: a link, with the key where it takes one, and the player for other sites.
-    private var share: Markup {
-        details(.class("share")) {
-            summary(.class("btn quiet")) {
-                icon(.share)
-                "Share"
+    /// What the artist has put out beside it.
+    private var more: Markup {
+        section(.class("section"), .aria("labelledby", "more")) {
+            div(.class("section-head")) {
+                h2(.id("more")) { "More by \(track.artist.name)" }
+                a(.class("link meta"), .href(track.artist.url)) { "All of it" }
             }
-            div(.class("share-lines")) {
-                line("A link to this song", origin + track.url)
-                if track.visibility != .private { line("The player, for your own site", embedCode) }
-            }
+            ul(.class("disco")) { for track in others { record(track) } }
         }
-    }
-
-    /// A line to be copied, by a button where scripts run.
-    private func line(_ name: String, _ text: String) -> Markup {
-        div(.class("field")) {
-            span(.class("label")) { name }
-            element("stemma-copy", .class("share-line")) {
-                input(Attribute("readonly", isPresent: true), .value(text), .aria("label", name))
-                button(.type("button"), .class("btn"), .aria("label", "Copy: \(name)"), .hidden()) {
-                    icon(.link)
-                    "Copy"
-                }
-            }
-        }
-    }
-
-    private var embedCode: String {
-        let key = track.visibility == .unlisted ? key ?? track.shareKey : nil
-        let address = EmbedPaths.track(track.id) + (key.map { "?key=\(PercentCoding.encode($0))" } ?? "")
-        return element(
-            "iframe",
-            .src(origin + address),
-            Attribute("width", "100%"),
-            Attribute("height", "120"),
-            .title(track.title)
-        ) {}.text
     }
 
     private var shelf: Markup {
