@@ -77,6 +77,13 @@ class Firefox:
         keys = {"type": "key", "id": "keys", "actions": actions}
         self.command("input.performActions", context=self.tab, actions=[keys])
 
+    def scroll(self, x: int, y: int, turn: int, key: str) -> None:
+        """Turns the wheel over a place while a key is held."""
+        hold, turned = {"type": "keyDown", "value": key}, {"type": "scroll", "x": x, "y": y, "deltaX": 0, "deltaY": turn}
+        keys = {"type": "key", "id": "keys", "actions": [hold, {"type": "pause"}, {"type": "keyUp", "value": key}]}
+        wheel = {"type": "wheel", "id": "wheel", "actions": [{"type": "pause"}, turned]}
+        self.command("input.performActions", context=self.tab, actions=[keys, wheel])
+
     def evaluate(self, expression: str) -> Any:
         """What a function gives that runs in the page, as JSON."""
         code = f"(async () => JSON.stringify((await ({expression})()) ?? null))()"

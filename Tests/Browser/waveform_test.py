@@ -239,6 +239,23 @@ class OnTheTrackPage(ChromiumCase):
         expect(page).to_have_url(re.compile("#"))
         expect(page.locator(".pin-list")).to_be_hidden()
 
+    def test_a_comment_that_comes_leaves_an_open_list_alone(self) -> None:
+        """Its pin appears; who reads the list behind another goes on reading."""
+        track = self.owner.upload_and_publish(music.stepped_tone(), title="Busy waves")
+        say = lambda at_ms: self.owner.post("/api/v1/comments", track_id=track["id"], at_ms=at_ms, body_md="Here").data
+        for at_ms in (5000, 5100, 30_000):
+            say(at_ms)
+        page = self.faultless_visitor().page
+        page.goto(track["url"])
+        page.get_by_role("button", name=re.compile("^2 comments from 0:05")).press("Enter")
+        line = page.locator(".pin-list a").first
+        expect(line).to_be_focused()
+        say(50_000)
+        expect(page.get_by_role("link", name=re.compile("^Comment at 0:50"))).to_be_visible()
+        expect(line).to_be_focused()
+        page.keyboard.press("Escape")
+        expect(page.get_by_role("button", name=re.compile("^2 comments from 0:05"))).to_be_focused()
+
     def test_pins_are_one_stop_for_keys_in_order_of_time(self) -> None:
         """Tab comes to one, arrows go on; what has the focus is quoted, and stays right in a closer view."""
         page, wave = self.open()

@@ -61,6 +61,7 @@ test("no more of a waveform is asked for than can be drawn", () => {
   const zoom = zoomFor(300, 800);
   assert.ok((300 * 44_100) / zoom >= 800 && (300 * 44_100) / (zoom * 2) < 800);
   assert.equal(zoomFor(1, 5000), 256);
+  assert.equal(zoomFor(3 * 3600, 5_000_000), 1024);
 });
 
 test("a view zooms around its anchor and stays inside the recording", () => {

@@ -135,13 +135,14 @@ test("a loop keeps its ends apart, in order, and inside the song", () => {
   assert.deepEqual(withEnd({ from: 4, to: undefined }, "from", -1, 60), { from: 0, to: undefined });
 });
 
-test("handles never cover each other, however short the loop and wherever it stands", () => {
-  for (const [from, to] of [[0, 0], [0, 300], [150, 152], [299, 300], [120, 200]]) {
-    const { first, second } = handles(from, to, 300, 44);
-    assert.ok(second - first >= 44, `${from}–${to}`);
-    assert.ok(first >= 0 && second <= 300 - 44, `${from}–${to}`);
+test("handles and the button between them never cover each other, however short the loop and wherever it stands", () => {
+  for (const [from, to] of [[0, 0], [0, 300], [150, 152], [299, 300], [120, 200], [210, 250], [40, 90], [-50, 20], [280, 900]]) {
+    const places = Object.values(handles(from, to, 300, 44)).sort((a, b) => a - b);
+    assert.ok(places.slice(1).every((place, index) => place - places[index] >= 44), `${from}–${to}: ${places}`);
+    assert.ok(places[0] >= 0 && places[2] <= 300 - 44, `${from}–${to}: ${places}`);
   }
-  assert.deepEqual(handles(120, 200, 300, 44), { first: 76, second: 200 });
+  assert.deepEqual(handles(100, 200, 300, 44), { first: 56, second: 200, close: 128 });
+  assert.deepEqual(handles(300, 300, 300, 44, true), { first: 212, second: 212, close: 256 });
 });
 
 test("a pinch asks for finer levels once, when it rests, and zooming out asks for none", async (context) => {

@@ -24,7 +24,7 @@ class Pins extends HTMLElement {
   /** @type {import("./waveform.js").Waveform | undefined} */ #wave;
   /** @type {Remark[]} */ #remarks = [];
   /**
-   * By the ids of their comments.
+   * What is shown, by the comments and the state that they are in.
    * @type {Map<string, HTMLElement>}
    */
   #pins = new Map();
@@ -55,7 +55,6 @@ class Pins extends HTMLElement {
     this.#remarks = comments
       .map((comment) => ({ comment, time: Number(comment.dataset.ms) / 1000 }))
       .sort((a, b) => a.time - b.time);
-    this.#pins.clear();
     this.#place();
   }
 
@@ -70,8 +69,8 @@ class Pins extends HTMLElement {
     const { view, width } = this.#wave ?? {};
     if (!view || !width || !view.length) return;
     const points = this.#remarks.filter(({ time }) => view.has(time)).map((value) => ({ value, x: view.place(value.time) * width }));
-    const shown = cluster(points, GAP).map(({ x, members }, index) => this.#pin(members, x, index % 2 === 1));
-    this.#show(shown);
+    this.#pins = new Map(cluster(points, GAP).map(({ x, members }, index) => this.#pin(members, x, index % 2 === 1)));
+    this.#show([...this.#pins.values()]);
     this.#mark();
   }
 
@@ -79,32 +78,33 @@ class Pins extends HTMLElement {
    * @param {Remark[]} remarks
    * @param {number} x
    * @param {boolean} isLow
+   * @returns {[string, HTMLElement]}
    */
   #pin(remarks, x, isLow) {
-    const key = remarks.map(({ comment }) => comment.id).join(" ");
-    let element = this.#pins.get(key);
-    if (!element) {
-      element = remarks.length > 1 ? this.#list.opener(remarks) : link(remarks[0]);
-      element.dataset.members = key;
-      this.#pins.set(key, element);
-    }
+    const key = remarks.map(({ comment }) => `${comment.id} ${comment.dataset.stamp}`).join();
+    const element = this.#pins.get(key) ?? (remarks.length > 1 ? this.#list.opener(remarks) : link(remarks[0]));
+    element.dataset.members = remarks.map(({ comment }) => comment.id).join(" ");
     element.classList.toggle("low", isLow);
     element.style.translate = `${(x - HALF).toFixed(1)}px ${-HEIGHTS[isLow ? "low" : "high"]}px`;
-    return element;
+    return [key, element];
   }
 
   /**
-   * Shows these pins in this order; the focus goes to the one that holds what the focused one held.
+   * Shows these pins in this order, and moves none that stands right: it may have the focus. What a pin held that goes
+   * away with the focus, another holds now.
    * @param {HTMLElement[]} shown
    */
   #show(shown) {
     const old = /** @type {HTMLElement[]} */ ([...this.querySelectorAll(".pin")]);
-    if (old.length !== shown.length || old.some((pin, index) => pin !== shown[index])) {
-      const focused = old.find((pin) => pin === document.activeElement);
-      this.replaceChildren(...shown, this.#list.element);
-      if (focused) holder(shown, focused.dataset.members?.split(" ")[0])?.focus({ preventScroll: true });
+    const lost = old.find((pin) => pin === document.activeElement && !shown.includes(pin));
+    for (const pin of old) if (!shown.includes(pin)) pin.remove();
+    let place = this.firstChild;
+    for (const pin of shown) {
+      if (pin === place) place = place.nextSibling;
+      else this.insertBefore(pin, place);
     }
     if (!shown.some(({ tabIndex }) => tabIndex === 0) && shown[0]) shown[0].tabIndex = 0;
+    if (lost) holder(shown, lost.dataset.members?.split(" ")[0])?.focus({ preventScroll: true });
   }
 
   /** @param {KeyboardEvent} event */

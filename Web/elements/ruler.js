@@ -11,15 +11,15 @@ class Ruler extends HTMLElement {
   #now = Object.assign(document.createElement("b"), { className: "now", hidden: true });
   #end = Object.assign(document.createElement("span"), { className: "end" });
   /** @type {HTMLElement[]} */ #marks = [];
-  /** @type {import("./waveform.js").Waveform | undefined} */ #wave;
   /** @type {AbortController | undefined} */ #connection;
 
   connectedCallback() {
     this.#connection = new AbortController();
     const { signal } = this.#connection;
+    this.title = "Drag along to repeat a part";
     this.append(this.#now, this.#end);
     hear("view", (wave) => this.#show(wave), signal);
-    hear("position", (state) => this.#follow(state), signal);
+    hear("head", (wave) => this.#follow(wave), signal);
   }
 
   disconnectedCallback() {
@@ -29,7 +29,6 @@ class Ruler extends HTMLElement {
   /** @param {import("./waveform.js").Waveform} wave */
   #show(wave) {
     if (wave.closest(".track-wave") !== this.closest(".track-wave")) return;
-    this.#wave = wave;
     const { view, width } = wave;
     if (!width || !view.length) return;
     const { times, part, digits } = marks(view.from, view.to, width, APART);
@@ -44,25 +43,18 @@ class Ruler extends HTMLElement {
     for (const mark of this.#marks.slice(times.length)) mark.hidden = true;
     this.style.setProperty("--part", `${part.toFixed(3)}px`);
     this.style.setProperty("--first", `${(times.length ? view.place(times[0]) * width : 0).toFixed(1)}px`);
-    this.#place(wave.time);
   }
 
-  /** @param {{ version?: string, time: number }} state */
-  #follow({ version, time }) {
-    const isOurs = version !== undefined && version === this.#wave?.dataset.version;
-    this.#now.classList.toggle("is-on", isOurs);
-    this.#place(time);
-  }
-
-  /** @param {number} time seconds */
-  #place(time) {
-    const wave = this.#wave;
-    const isShown = wave !== undefined && wave.view.has(time) && this.#now.classList.contains("is-on");
-    this.#now.hidden = !isShown;
-    if (!isShown) return;
-    write(this.#now, clock(time, wave.digits && 1));
-    this.#now.style.transform = `translateX(${(wave.view.place(time) * wave.width).toFixed(1)}px)`;
-    this.#now.classList.toggle("is-late", wave.view.place(time) * wave.width > wave.width - 1.5 * ROOM);
+  /** @param {import("./waveform.js").Waveform} wave */
+  #follow(wave) {
+    if (wave.closest(".track-wave") !== this.closest(".track-wave")) return;
+    const { view, time, width, digits, isHeard } = wave;
+    this.#now.hidden = !isHeard || !view.has(time);
+    if (this.#now.hidden) return;
+    const x = view.place(time) * width;
+    write(this.#now, clock(time, Math.min(1, digits)));
+    this.#now.style.transform = `translateX(${x.toFixed(1)}px)`;
+    this.#now.classList.toggle("is-late", x > width - 1.5 * ROOM);
   }
 }
 

@@ -5,7 +5,7 @@ import { engrave, grid, plate } from "../models/engraving.js";
 
 /** Where the colours come from besides the page's own theme. */
 const WISHES = ["(prefers-color-scheme: dark)", "(prefers-contrast: more)", "(forced-colors: active)"];
-/** Below this height in CSS pixels a picture is a strip, and lifted. */
+/** Below this height in CSS pixels a picture is a strip: lifted, and always all of the song. */
 const STRIP = 64;
 
 /**
@@ -47,6 +47,11 @@ export class WavePicture {
   /** Columns that stand side by side. */
   get columnCount() {
     return Math.max(1, Math.floor(this.width / (this.#pitch || 3)));
+  }
+
+  /** Whether it is a line of print more than a picture. */
+  get isStrip() {
+    return this.#size.isStrip;
   }
 
   /** Where the picture begins, and its width, in the window's pixels. */

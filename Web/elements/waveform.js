@@ -13,8 +13,8 @@ const GLIDE = 200;
  * A recording as a picture, and where it says `role="slider"` the way to move in it.
  *
  * `data-version` names the version, `data-src` its waveform JSON, `data-ms` its length; `data-growing` says that
- * the recording is still being read. It announces `view` with itself whenever it shows another part or size, for what
- * stands around it: pins, ruler, loop, overview.
+ * the recording is still being read. A slider announces `view` with itself whenever it shows another part or size, and
+ * `head` when its playhead moves, for what stands around it: pins, ruler, loop, overview.
  */
 class Waveform extends HTMLElement {
   static observedAttributes = ["data-src", "data-ms", "data-version", "data-growing"];
@@ -74,6 +74,11 @@ class Waveform extends HTMLElement {
     return this.#time;
   }
 
+  /** Whether it is what plays, or what a hand moves in. */
+  get isHeard() {
+    return this.#isOurs;
+  }
+
   /** The part that is shown. To change it, say so to `change`. */
   get view() {
     return this.#view;
@@ -90,11 +95,12 @@ class Waveform extends HTMLElement {
   }
 
   /**
-   * Shows another part.
+   * Shows another part; a strip always shows all.
    * @param {(view: View) => void} act
    * @param {{ glides: boolean }} [how] whether the eye is led there
    */
   change(act, how) {
+    if (this.#picture.isStrip) return;
     act(this.#goal);
     cancelAnimationFrame(this.#gliding);
     if (how?.glides && !matchMedia("(prefers-reduced-motion: reduce)").matches) this.#glide();
@@ -278,6 +284,9 @@ class Waveform extends HTMLElement {
   #draw() {
     this.classList.toggle("is-drawn", Boolean(this.#supply.levels));
     this.classList.toggle("is-zoomed", this.#view.isZoomed);
+    for (const end of /** @type {const} */ (["from", "to"])) {
+      this.style.setProperty(`--${end}`, `${((this.#view[end] / Math.max(0.001, this.length)) * 100).toFixed(2)}%`);
+    }
     this.#picture.draw(this.#supply.levels, this.#view, this.#isOurs);
     this.#showPlace();
     if (this.#slider) announce("view", this);
@@ -285,6 +294,7 @@ class Waveform extends HTMLElement {
 
   #showPlace() {
     this.#picture.show(this.#isOurs ? this.#view.place(this.#time) : 0);
+    if (this.#slider) announce("head", this);
     this.style.setProperty("--played", (this.length ? this.#time / this.length : 0).toFixed(4));
   }
 }

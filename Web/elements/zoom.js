@@ -2,8 +2,8 @@ import { hear, icon } from "../lib/dom.js";
 
 /** Buttons that show less or more of the track's waveform, for who has neither wheel nor two fingers on it. */
 class Zoom extends HTMLElement {
-  #less = button("Zoom out", "minus");
-  #more = button("Zoom in", "plus");
+  #less = button("Zoom out", "minus", "Show more (−)");
+  #more = button("Zoom in", "plus", "Look closer (+, or Ctrl and the wheel)");
   /** @type {import("./waveform.js").Waveform | undefined} */ #wave;
   /** @type {AbortController | undefined} */ #connection;
 
@@ -24,8 +24,8 @@ class Zoom extends HTMLElement {
   #show(wave) {
     if (wave.closest(".track-wave") !== this.closest(".track-wave")) return;
     this.#wave = wave;
-    this.#less.disabled = !wave.view.isZoomed;
-    this.#more.disabled = wave.view.isFinest || wave.view.length <= 0;
+    offer(this.#less, wave.view.isZoomed, this.#more);
+    offer(this.#more, !wave.view.isFinest && wave.view.length > 0, this.#less);
   }
 
   /**
@@ -42,13 +42,28 @@ class Zoom extends HTMLElement {
 }
 
 /**
+ * A button that can't be used is gone; the focus goes to the other.
+ * @param {HTMLButtonElement} element
+ * @param {boolean} isOffered
+ * @param {HTMLButtonElement} other
+ */
+function offer(element, isOffered, other) {
+  if (element.disabled === !isOffered) return;
+  const hadFocus = element === document.activeElement;
+  element.disabled = !isOffered;
+  if (hadFocus) other.focus();
+}
+
+/**
  * @param {string} name
  * @param {string} mark
+ * @param {string} hint
  */
-function button(name, mark) {
+function button(name, mark, hint) {
   const element = document.createElement("button");
   element.type = "button";
   element.className = "sq";
+  element.title = hint;
   element.disabled = true;
   element.setAttribute("aria-label", name);
   element.append(icon(mark));

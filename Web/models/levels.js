@@ -8,6 +8,9 @@
 /** How far the body reaches where only peaks are known. */
 const GUESSED_BODY = 0.42;
 
+/** How many pixels of one recording are fetched at most; of hours the finest grain is coarser. */
+const MOST = 500_000;
+
 /** How many recordings are kept at hand. */
 const KEPT = 24;
 
@@ -117,6 +120,6 @@ async function fetchJSON(url) {
 export function zoomFor(seconds, columns) {
   const samples = seconds * 44_100;
   let zoom = 256;
-  while (zoom < 65_536 && samples / (zoom * 2) >= columns) zoom *= 2;
+  while (zoom < 65_536 && (samples / (zoom * 2) >= columns || samples / zoom > MOST)) zoom *= 2;
   return zoom;
 }

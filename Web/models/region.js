@@ -28,16 +28,21 @@ export function withEnd({ from = 0, to }, end, seconds, length) {
 }
 
 /**
- * The left edges of two handles of `size` pixels that stand outside the region's ends: they never cover each other
- * and never leave the picture.
+ * The left edges of two handles of `size` pixels that stand outside the region's ends, and of the button that ends
+ * it, inside where there is room: none covers another, and none leaves the picture.
  * @param {number} from pixels
  * @param {number} to pixels
  * @param {number} width
  * @param {number} size
+ * @param {boolean} [isOpen] whether there is no second handle yet
  */
-export function handles(from, to, width, size) {
+export function handles(from, to, width, size, isOpen = false) {
   const first = clamp(from - size, 0, width - 2 * size);
-  return { first, second: clamp(to, first + size, width - size) };
+  if (isOpen) return { first, second: first, close: first + size };
+  const second = clamp(to, first + size, width - size);
+  const inside = second - first - size;
+  if (inside >= size) return { first, second, close: first + size + (inside - size) / 2 };
+  return { first, second, close: second + 2 * size <= width ? second + size : first - size };
 }
 
 /**
