@@ -5,6 +5,7 @@ from __future__ import annotations
 import unittest
 
 import numpy
+from playwright.sync_api import Route
 
 from Browser.case import ChromiumCase
 from Browser.firefox import Firefox
@@ -175,6 +176,103 @@ class Loudness(StudioCase):
         self.assertLessEqual(abs(after - before - 2 * SECOND), 1)
         change = sound.levels(heard[before : before + SECOND // 2], 500) - sound.levels(heard[after : after + SECOND // 2], 500)
         self.assertAlmostEqual(float(change[0]), 10, delta=0.1)
+
+
+class Setbacks(StudioCase):
+    """What a network and a server do to a song."""
+
+    @classmethod
+    def setUpClass(cls) -> None:
+        super().setUpClass()
+        cls.instance = Instance().start()
+        cls.addClassCleanup(cls.instance.close)
+        track = cls.instance.admin.upload_and_publish(music.write("long", music.sweep(60)), title="A long sweep")
+        cls.song = playable(track)
+
+    def studio(self) -> Studio:
+        """A deck in a page that may complain about the network."""
+        page = self.visitor(bypass_csp=True).page
+        page.goto("/")
+        return Studio(page)
+
+    def assert_unbroken(self, heard: numpy.ndarray, begin: float, end: float) -> None:
+        """Fails unless the long sweep was heard from one second to another, nothing lost or added."""
+        whole = music.sweep(60)
+        places = [sound.place(whole[at : at + SECOND // 4], heard) - at for at in (
+            round(begin * SECOND), round((begin + end) / 2 * SECOND), round((end - 0.25) * SECOND),
+        )]
+        self.assertLessEqual(max(places) - min(places), 1)
+
+    def test_a_server_that_is_away_for_five_seconds_is_not_heard(self) -> None:
+        """What is in the buffer plays on, and the rest is fetched once the server is back."""
+        studio = self.studio()
+        studio.play(self.song)
+        studio.wait_for("audio.buffered.length && audio.buffered.end(0) > 29")
+        self.instance.stop()
+        studio.wait_for("audio.currentTime > 5.5")
+        self.instance.start()
+        studio.wait_for("audio.buffered.end(0) > 40")
+        self.assert_unbroken(studio.tape(), 0.5, 6)
+        self.assertEqual(studio.run("return studio.faults;"), [])
+
+    def test_a_link_that_runs_out_in_mid_song_is_renewed(self) -> None:
+        """A fresh link is asked for, and nothing of it is heard."""
+        page = self.visitor(bypass_csp=True).page
+        page.goto("/")
+        studio, old = Studio(page), set()
+
+        def refuse(route: Route) -> None:
+            signature = route.request.url.partition("?")[2]
+            if "segment_00" in route.request.url and int(route.request.url.partition("segment_")[2][:3]) < 5:
+                old.add(signature)
+            route.fulfill(status=403) if signature in old and "segment_005" in route.request.url else route.continue_()
+
+        page.route("**/media/hls/**", refuse)
+        studio.play(self.song)
+        studio.wait_for("audio.currentTime > 2 && audio.buffered.end(0) > 30")
+        self.assertEqual(len(old), 1)
+        self.assert_unbroken(studio.tape(), 0.5, 1.5)
+        self.assertEqual(studio.run("return studio.faults;"), [])
+
+    def test_a_part_that_is_missing_is_left_out(self) -> None:
+        """The song says so and goes on behind it."""
+        page = self.visitor(bypass_csp=True).page
+        page.goto("/")
+        page.route("**/segment_001.m4s*", lambda route: route.fulfill(status=404))
+        studio = Studio(page)
+        studio.play(self.song, 4.5)
+        studio.wait_for("deck.time > 12.5")
+        self.assertEqual(studio.run("return studio.faults;"), ["Error: A part of this song is missing; it is left out."])
+
+
+class Speeds(StudioCase):
+    """Slower and faster."""
+
+    def test_the_pitch_stays_whatever_the_speed(self) -> None:
+        """A tone at half, three quarters, one and a half and double speed is less than 5 cents off."""
+        owner = self.instance.sign_up("hurried")
+        tone = 0.4 * numpy.sin(numpy.arange(SECOND * 20) * 2 * numpy.pi * 440 / SECOND)
+        song = playable(owner.upload_and_publish(music.write("tone", tone), title="A tone"))
+        studio = self.studio()
+        studio.run("studio.audio.preservesPitch = true;")
+        studio.play(song)
+        for speed in (0.5, 0.75, 1.5, 2):
+            studio.run("studio.audio.playbackRate = values[0]; await studio.pause(300); studio.wind(); await studio.pause(1200);", speed)
+            cents = 1200 * numpy.log2(sound.pitch(studio.tape()) / 440)
+            self.assertLess(abs(cents), 5, f"at speed {speed}")
+
+
+class Beginnings(StudioCase):
+    """From the press to the sound."""
+
+    def test_sound_is_there_within_a_fifth_of_a_second(self) -> None:
+        """On a machine that has nothing else to do; the best of five counts, as other tests may run beside."""
+        owner = self.instance.sign_up("starter")
+        tone = 0.4 * numpy.sin(numpy.arange(SECOND * 20) * 2 * numpy.pi * 440 / SECOND)
+        song = playable(owner.upload_and_publish(music.write("start", tone), title="A tone"))
+        studio = self.studio()
+        waits = [studio.run("return studio.start(values[0]);", song) for _ in range(5)]
+        self.assertLess(min(waits), 200, waits)
 
 
 class JoinsInFirefox(unittest.TestCase):

@@ -11,12 +11,17 @@ async (tapeAddress) => {
   const faults = [];
   deck.addEventListener("failure", ({ detail }) => faults.push(String(detail)));
   let blocks = [];
-  tape.port.onmessage = ({ data }) => blocks.push(data);
+  let isSounding = false;
+  tape.port.onmessage = ({ data }) => {
+    blocks.push(data);
+    isSounding ||= data.some((sample) => sample !== 0);
+  };
 
+  const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
   const until = async (isTrue, seconds = 20) => {
     for (const end = performance.now() + seconds * 1000; !isTrue(); ) {
       if (performance.now() > end) throw new Error(`waited ${seconds} s for ${isTrue}; ${faults}`);
-      await new Promise((resolve) => setTimeout(resolve, 10));
+      await pause(2);
     }
   };
 
@@ -30,5 +35,17 @@ async (tapeAddress) => {
     return btoa(text);
   };
 
-  globalThis.studio = { deck, audio, faults, until, wind };
+  // Milliseconds from the wish to hear a song to its first sound.
+  const start = async (playable) => {
+    audio.pause();
+    await pause(200);
+    isSounding = false;
+    const begin = performance.now();
+    await deck.load(playable, 0);
+    await audio.play();
+    await until(() => isSounding);
+    return performance.now() - begin;
+  };
+
+  globalThis.studio = { deck, audio, faults, pause, start, until, wind };
 }

@@ -1,6 +1,7 @@
 import { once } from "../lib/dom.js";
 import { Feed } from "./feed.js";
 import { Patience, isPassing } from "./patience.js";
+import { PartMissing } from "./source.js";
 import { Timeline, endOf } from "./timeline.js";
 
 /** Seconds that are fetched before they are needed, and kept after they were heard. */
@@ -32,6 +33,8 @@ export class Engine extends EventTarget {
   #patience = new Patience((isConnected) => this.#tell("connection", isConnected));
   #isAsked = false;
   #isPumping = false;
+  /** Whether it is of no use to go on before somebody moves. */
+  #hasFailed = false;
   /** Where on the timeline the buffer begins to hold what isn't wanted any more, in seconds. */
   #stale = Infinity;
   #lastRead = 0;
@@ -140,11 +143,12 @@ export class Engine extends EventTarget {
   /** Fetches and appends what is needed next; one run at a time. */
   async pump() {
     this.#isAsked = true;
-    if (this.#isPumping || !this.#feed) return;
+    if (this.#isPumping || this.#hasFailed || !this.#feed) return;
     this.#isPumping = true;
     try {
       while (this.#isAsked && !this.#isStopped) await this.#run(this.#feed);
     } catch (error) {
+      this.#hasFailed = true;
       this.#tell("failure", error);
     } finally {
       this.#isPumping = false;
@@ -179,6 +183,7 @@ export class Engine extends EventTarget {
     this.#fetching.abort();
     this.#fetching = new AbortController();
     this.#timeline.retry();
+    this.#hasFailed = false;
     this.pump();
   }
 
@@ -222,9 +227,11 @@ export class Engine extends EventTarget {
     while (!this.#isStopped) {
       await this.#freshen(feed);
       const need = this.#need(feed);
-      if (!need) return this.#finish(feed);
+      if (!need) break;
       await this.#load(feed, need);
     }
+    this.#leap(feed);
+    await this.#finish(feed);
   }
 
   /** Reads a growing playlist again when its end is near, now and then. */
@@ -282,12 +289,27 @@ export class Engine extends EventTarget {
     const { signal } = this.#fetching;
     stretch.tries[index] = (stretch.tries[index] ?? 0) + 1;
     try {
-      const init = await this.#patience.until(() => stretch.source.init(signal), signal);
-      const segment = await this.#patience.until(() => stretch.source.segment(index, signal), signal);
+      const [init, segment] = await Promise.all([
+        this.#patience.until(() => stretch.source.init(signal), signal),
+        this.#patience.until(() => stretch.source.segment(index, signal), signal),
+      ]);
       if (!signal.aborted) await feed.put(stretch, init, segment, this.audio.currentTime);
     } catch (error) {
-      if (!signal.aborted) throw error;
+      if (signal.aborted) return;
+      if (!(error instanceof PartMissing)) throw error;
+      stretch.tries[index] = Infinity;
+      this.#tell("failure", error);
     }
+  }
+
+  /**
+   * Leaves out what can't be had.
+   * @param {Feed} feed
+   */
+  #leap(feed) {
+    const now = this.audio.currentTime;
+    const next = feed.after(now);
+    if (!this.#isStopped && next !== undefined && !feed.holds(now, now + 0.2)) this.audio.currentTime = next;
   }
 
   /**
@@ -295,7 +317,7 @@ export class Engine extends EventTarget {
    * @param {Feed} feed
    */
   async #finish(feed) {
-    if (!this.last?.list.isComplete || this.audio.currentTime + AHEAD < this.#timeline.end) return;
+    if (this.#isStopped || !this.last?.list.isComplete || this.audio.currentTime + AHEAD < this.#timeline.end) return;
     await feed.finish();
   }
 }

@@ -32,6 +32,16 @@ export class Feed {
   }
 
   /**
+   * Where the next buffered range begins after `time`, in seconds.
+   * @param {number} time
+   */
+  after(time) {
+    const ranges = this.buffer.buffered;
+    for (let index = 0; index < ranges.length; index += 1) if (ranges.start(index) > time) return ranges.start(index);
+    return undefined;
+  }
+
+  /**
    * Whether one buffered range holds the whole stretch of time, but for the odd frame at its ends.
    * @param {number} from seconds
    * @param {number} to seconds

@@ -10,6 +10,13 @@ export class Unreachable extends Error {
   }
 }
 
+/** A part of the song isn’t there, though the song is. */
+export class PartMissing extends Error {
+  constructor() {
+    super("A part of this song is missing; it is left out.");
+  }
+}
+
 /** Nothing that is offered can be played by this browser. */
 export class NothingPlayable extends Error {}
 
@@ -102,8 +109,8 @@ export class Source {
       await this.reopen();
       response = await reach(urlOf(this.list), signal);
     }
-    if (isExpired(response)) throw new LinkExpired("This song can’t be played any more; its people may have taken it back.");
-    if (!response.ok) throw new Error(`The server answered ${response.status} for a part of the song.`);
+    if ([401, 403].includes(response.status)) throw new LinkExpired("This song can’t be played any more; its people may have taken it back.");
+    if (!response.ok) throw new PartMissing();
     return response.arrayBuffer();
   }
 
