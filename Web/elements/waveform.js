@@ -1,13 +1,11 @@
 import { announce, hear } from "../lib/dom.js";
+import { Glide } from "../lib/glide.js";
 import { listen } from "../lib/socket.js";
 import { Supply } from "../models/supply.js";
 import { View } from "../models/view.js";
 import { WavePicture } from "./wave-picture.js";
 import { WavePointers } from "./wave-pointers.js";
 import { WaveSlider } from "./wave-slider.js";
-
-/** Milliseconds that a change of view takes, unless a hand makes it. */
-const GLIDE = 200;
 
 /**
  * A recording as a picture, and where it says `role="slider"` the way to move in it.
@@ -32,7 +30,7 @@ class Waveform extends HTMLElement {
   #isHeld = false;
   #isSeen = false;
   #frame = 0;
-  #gliding = 0;
+  #glide = new Glide();
 
   connectedCallback() {
     this.#connection = new AbortController();
@@ -50,7 +48,7 @@ class Waveform extends HTMLElement {
     this.#connection?.abort();
     this.#growth?.abort();
     cancelAnimationFrame(this.#frame);
-    cancelAnimationFrame(this.#gliding);
+    this.#glide.stop();
   }
 
   /**
@@ -102,9 +100,12 @@ class Waveform extends HTMLElement {
   change(act, how) {
     if (this.#picture.isStrip) return;
     act(this.#goal);
-    cancelAnimationFrame(this.#gliding);
-    if (how?.glides && !matchMedia("(prefers-reduced-motion: reduce)").matches) this.#glide();
-    else this.#show(this.#goal.from, this.#goal.span);
+    const start = new View(this.length);
+    start.move(this.#view.from, this.#view.span);
+    const go = (/** @type {number} */ share) => this.#show(start.towards(this.#goal, share));
+    if (how?.glides) return this.#glide.run(go);
+    this.#glide.stop();
+    go(1);
   }
 
   /** @param {number} clientX */
@@ -160,7 +161,7 @@ class Waveform extends HTMLElement {
   #reset() {
     this.#view = new View(this.length);
     this.#goal = new View(this.length);
-    cancelAnimationFrame(this.#gliding);
+    this.#glide.stop();
     this.#supply.forget();
     this.#time = 0;
     this.#isOurs = false;
@@ -224,24 +225,8 @@ class Waveform extends HTMLElement {
     });
   }
 
-  #glide() {
-    const start = new View(this.length);
-    start.move(this.#view.from, this.#view.span);
-    const began = performance.now();
-    const step = (/** @type {number} */ now) => {
-      const left = 1 - Math.min(1, Math.max(0, (now - began) / GLIDE));
-      const { from, span } = start.towards(this.#goal, 1 - left ** 3);
-      this.#show(from, span);
-      if (left > 0) this.#gliding = requestAnimationFrame(step);
-    };
-    this.#gliding = requestAnimationFrame(step);
-  }
-
-  /**
-   * @param {number} from
-   * @param {number} span
-   */
-  #show(from, span) {
+  /** @param {{ from: number, span: number }} part seconds */
+  #show({ from, span }) {
     this.#view.move(from, span);
     this.#want();
     this.#redraw();
