@@ -103,6 +103,19 @@ class OnTheTrackPage(ChromiumCase):
         self.assertEqual(self.settled_view(page, wave), [0, SECONDS])
         expect(wave).to_be_focused()
 
+    def test_buttons_look_closer_and_back(self) -> None:
+        """For who has a single finger; the one that can't be used any more hands the focus to the other."""
+        page, wave = self.open()
+        closer, back = page.get_by_role("button", name="Zoom in"), page.get_by_role("button", name="Zoom out")
+        expect(back).to_be_hidden()
+        closer.click()
+        self.assertAlmostEqual(self.settled_view(page, wave)[1], SECONDS * 0.75, delta=0.1)
+        back.focus()
+        page.keyboard.press("Enter")
+        self.assertEqual(self.settled_view(page, wave), [0, SECONDS])
+        expect(back).to_be_hidden()
+        expect(closer).to_be_focused()
+
     def test_the_window_of_the_overview_is_dragged_and_stretched(self) -> None:
         """Dragging it moves what is shown; dragging its edge changes how much."""
         page, wave = self.open()
@@ -254,7 +267,11 @@ class OnTheTrackPage(ChromiumCase):
         expect(page.get_by_role("link", name=re.compile("^Comment at 0:50"))).to_be_visible()
         expect(line).to_be_focused()
         page.keyboard.press("Escape")
-        expect(page.get_by_role("button", name=re.compile("^2 comments from 0:05"))).to_be_focused()
+        opener = page.get_by_role("button", name=re.compile("^2 comments from 0:05"))
+        expect(opener).to_be_focused()
+        say(55_000)
+        expect(page.get_by_role("link", name=re.compile("^Comment at 0:55"))).to_be_visible()
+        expect(opener).to_be_focused()
 
     def test_pins_are_one_stop_for_keys_in_order_of_time(self) -> None:
         """Tab comes to one, arrows go on; what has the focus is quoted, and stays right in a closer view."""
