@@ -107,6 +107,9 @@ class Loops(StudioCase):
         self.assertGreaterEqual(len(turns), 3)
         for step in numpy.diff(turns):
             self.assertLessEqual(abs(step - (self.TO - self.FROM) * SECOND), 1)
+        seam = turns[1] - round(0.3 * SECOND)
+        levels = sound.levels(heard[seam - SECOND // 10 : seam + SECOND // 10])
+        self.assertLess(numpy.median(levels) - levels.min(), 2, "the decoder was cold at the beginning of the loop")
         behind = sound.place(whole[begin + 2 * SECOND - length : begin + 2 * SECOND], heard)
         self.assertLessEqual(abs(behind - turns[-1] - 2 * SECOND + length), 1)
 

@@ -13,7 +13,7 @@ const SHORTEST_LOOP = 0.1;
 
 /**
  * Plays one playable and joins the next without a gap; by MediaSource where there is one, else by the browser's own
- * HLS.
+ * HLS, else as one MP3.
  *
  * Fires `change` when another playable is heard, `failure` with the error as its detail, and `connection` with
  * whether the server can be reached.
@@ -27,6 +27,8 @@ export class Deck extends EventTarget {
   /** @type {import("./loudness.js").Loudness} */ #loudness = "off";
   #isJoining = false;
   #turn = 0;
+  /** Whether sound without loss is wished where it is offered. */
+  isLossless = false;
   /**
    * What comes after a playable; the owner sets it.
    * @type {(after: Playable) => Playable | undefined}
@@ -90,12 +92,12 @@ export class Deck extends EventTarget {
     this.#heard = playable;
     this.dispatchEvent(new Event("change"));
     if (!Engine.isSupported) return this.#loadNative(playable, time);
-    const source = sourceOf(playable);
+    const source = this.#sourceOf(playable);
     try {
       await source.open();
     } catch (error) {
       if (turn !== this.#turn) return false;
-      if (error instanceof NothingPlayable && canPlayNatively(this.audio)) return this.#loadNative(playable, time);
+      if (error instanceof NothingPlayable) return this.#loadNative(playable, time);
       throw error;
     }
     if (turn !== this.#turn) return false;
@@ -121,6 +123,16 @@ export class Deck extends EventTarget {
     if (this.#loop && time < this.#loop.to && !this.#engine.isLooping) this.#engine.repeat(this.#loop);
   }
 
+  /** @param {Playable} playable */
+  #sourceOf(playable) {
+    const renew = async () => {
+      const path = `/api/v1/versions/${playable.version}`;
+      const { version } = await call("GET", playable.key ? `${path}?key=${encodeURIComponent(playable.key)}` : path);
+      return version.stream.url;
+    };
+    return new Source(playable.stream, renew, (mime) => Engine.canPlay(mime), this.isLossless);
+  }
+
   /** @param {Source} source */
   #gainOf(source) {
     const playable = this.#playables.get(source);
@@ -133,7 +145,7 @@ export class Deck extends EventTarget {
    */
   #loadNative(playable, time) {
     this.#native = playable;
-    this.audio.src = playable.stream;
+    this.audio.src = canPlayNatively(this.audio) ? playable.stream : progressive(playable);
     if (time > 0) this.audio.currentTime = time;
     return true;
   }
@@ -161,7 +173,7 @@ export class Deck extends EventTarget {
     this.#isJoining = true;
     const engine = this.#engine;
     try {
-      const joined = sourceOf(next);
+      const joined = this.#sourceOf(next);
       await joined.open();
       if (engine !== this.#engine) return;
       this.#playables.set(joined, next);
@@ -193,14 +205,12 @@ export class Deck extends EventTarget {
   }
 }
 
-/** @param {Playable} playable */
-function sourceOf(playable) {
-  const renew = async () => {
-    const path = `/api/v1/versions/${playable.version}`;
-    const { version } = await call("GET", playable.key ? `${path}?key=${encodeURIComponent(playable.key)}` : path);
-    return version.stream.url;
-  };
-  return new Source(playable.stream, renew, (mime) => Engine.canPlay(mime));
+/**
+ * One file with all of it, for browsers that know no playlists; made at the first demand.
+ * @param {Playable} playable
+ */
+function progressive({ version, key }) {
+  return `/api/v1/stream/${version}.mp3?wait=25${key && `&key=${encodeURIComponent(key)}`}`;
 }
 
 /** @param {HTMLAudioElement} audio */

@@ -1,6 +1,7 @@
 import { once } from "../lib/dom.js";
 import { Feed } from "./feed.js";
 import { Patience, isPassing } from "./patience.js";
+import { withRunUp } from "./run-up.js";
 import { PartMissing } from "./source.js";
 import { Timeline, endOf } from "./timeline.js";
 
@@ -11,11 +12,15 @@ const BEHIND = 30;
 const LOOP_AHEAD = 10;
 /** Seconds that a browser has taken out of its buffer before they are heard: what is nearer can't be changed. */
 const TAKEN = 0.5;
+/** Seconds that an Opus decoder must hear before a place in mid-song, and its samples a second. */
+const RUN_UP = 0.1;
+const OPUS_RATE = 48_000;
 /** Milliseconds between two readings of a playlist that grows. */
 const REREAD = 2000;
 
 /** @typedef {import("./source.js").Source} Source */
 /** @typedef {import("./timeline.js").Need} Need */
+/** @typedef {import("./timeline.js").Stretch} Stretch */
 /** @typedef {{ from: number, to: number }} Loop seconds of a song */
 
 /**
@@ -291,7 +296,7 @@ export class Engine extends EventTarget {
     try {
       const [init, segment] = await Promise.all([
         this.#patience.until(() => stretch.source.init(signal), signal),
-        this.#patience.until(() => stretch.source.segment(index, signal), signal),
+        this.#patience.until(() => this.#part(stretch, index, signal), signal),
       ]);
       if (!signal.aborted) await feed.put(stretch, init, segment, this.audio.currentTime);
     } catch (error) {
@@ -300,6 +305,21 @@ export class Engine extends EventTarget {
       stretch.tries[index] = Infinity;
       this.#tell("failure", error);
     }
+  }
+
+  /**
+   * A segment; where a stretch begins in its middle, with what a decoder must hear before.
+   * @param {Stretch} stretch
+   * @param {number} index
+   * @param {AbortSignal} signal
+   */
+  async #part({ source, from }, index, signal) {
+    const { segments, skip } = source.list;
+    const inside = from + skip - segments[index].start;
+    const own = await source.segment(index, signal);
+    if (from === 0 || inside <= 0 || !/opus/i.test(source.mime)) return own;
+    const isNear = inside < RUN_UP && index > 0;
+    return withRunUp(isNear ? [await source.segment(index - 1, signal), own] : [own], Math.round((from + skip) * OPUS_RATE));
   }
 
   /**

@@ -1,4 +1,6 @@
+import { network } from "./network.js";
 import { parseMaster, parseMedia } from "./playlist.js";
+import { choose } from "./rendition.js";
 
 /** The link to a stream has run out, or what it led to is gone. */
 export class LinkExpired extends Error {}
@@ -36,11 +38,13 @@ export class Source {
    * @param {string} address of the master playlist
    * @param {() => Promise<string>} renew asks for a fresh address
    * @param {(mime: string) => boolean} canPlay
+   * @param {boolean} isLossless whether sound without loss is wished where it is offered
    */
-  constructor(address, renew, canPlay) {
+  constructor(address, renew, canPlay, isLossless) {
     this.#address = address;
     this.renew = renew;
     this.canPlay = canPlay;
+    this.isLossless = isLossless;
   }
 
   /** The playlist as last read; throws before `open`. */
@@ -58,17 +62,14 @@ export class Source {
 
   /** Reads the playlists. */
   async open() {
-    const text = await this.#read(this.#address);
-    const variants = parseMaster(text, this.#absolute(this.#address));
-    for (const variant of variants) {
-      const mime = typesOf(variant.codecs).find((type) => (this.mime ? type === this.mime : this.canPlay(type)));
-      if (!mime) continue;
-      this.mime = mime;
-      this.#variant = variant.url;
-      await this.refresh();
-      return;
-    }
-    throw new NothingPlayable("This browser plays none of the formats that are ready.");
+    const variants = parseMaster(await this.#read(this.#address), this.#absolute(this.#address));
+    const { speed, isSaving } = network;
+    const canPlay = this.mime ? (/** @type {string} */ mime) => mime === this.mime : this.canPlay;
+    const chosen = choose(variants, { canPlay, isLossless: this.isLossless, speed, isSaving });
+    if (!chosen) throw new NothingPlayable("This browser plays none of the formats that are ready.");
+    this.mime = chosen.mime;
+    this.#variant = chosen.variant.url;
+    await this.refresh();
   }
 
   /** Reads the media playlist again, to learn what was added. */
@@ -104,6 +105,7 @@ export class Source {
    * @param {AbortSignal} signal
    */
   async #bytes(urlOf, signal) {
+    const asked = performance.now();
     let response = await reach(urlOf(this.list), signal);
     if (isExpired(response)) {
       await this.reopen();
@@ -111,7 +113,9 @@ export class Source {
     }
     if ([401, 403].includes(response.status)) throw new LinkExpired("This song can’t be played any more; its people may have taken it back.");
     if (!response.ok) throw new PartMissing();
-    return response.arrayBuffer();
+    const bytes = await response.arrayBuffer();
+    network.note(bytes.byteLength, performance.now() - asked);
+    return bytes;
   }
 
   /** @param {string} address */
@@ -143,13 +147,4 @@ async function reach(address, signal) {
 /** @param {Response} response */
 function isExpired(response) {
   return [401, 403, 404, 410].includes(response.status);
-}
-
-/**
- * Chromium and Firefox say `opus`, Safari says `Opus`.
- * @param {string} codecs
- */
-function typesOf(codecs) {
-  const spellings = /^opus$/i.test(codecs) ? ["opus", "Opus"] : /^flac$/i.test(codecs) ? ["flac", "fLaC"] : [codecs];
-  return spellings.map((codec) => `audio/mp4; codecs="${codec}"`);
 }

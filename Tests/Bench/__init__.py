@@ -1,0 +1,1 @@
+"""Measures of pages in a real browser; scripts/bench.sh runs them."""
