@@ -40,10 +40,10 @@ extension Ingest {
         if try await Transcode.hasFailed(format, of: version.id, since: past, in: database) { return .failed }
         guard version.status == .ready else { return .pending }
         let key = "\(version.id).\(format.rawValue)"
+        // A second job would only wait for the first.
+        let known = try await JobQueue.progress(of: .ingestRendition, dedupeKeys: [key], in: database)
+        guard known.isEmpty else { return .pending }
         try await database.transaction { session in
-            // A second job would only wait for the first.
-            let known = try await JobQueue.progress(of: .ingestRendition, dedupeKeys: [key], in: session)
-            guard known.isEmpty else { return }
             let request = RenditionRequest(versionID: version.id, format: format)
             try await queue.enqueue(.ingestRendition, request, in: session, dedupeKey: key)
         }
