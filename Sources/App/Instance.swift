@@ -53,7 +53,6 @@ package struct Instance: Sendable {
         let playback = Playback(
             database: database,
             objects: store,
-            queue: queue,
             key: foundations.linkKey,
             linkLifetime: settings.linkLifetime
         )

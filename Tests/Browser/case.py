@@ -11,10 +11,12 @@ from Harness.instance import shared_instance
 class ChromiumCase(unittest.TestCase):
     """Tests that share a browser, on the shared instance."""
 
+    autoplay = "no-user-gesture-required"
+
     @classmethod
     def setUpClass(cls) -> None:
         cls.instance = shared_instance()
-        cls.browser = Chromium()
+        cls.browser = Chromium(autoplay=cls.autoplay)
         cls.addClassCleanup(cls.browser.close)
 
     def visitor(self, *arguments, **options) -> Visitor:

@@ -17,13 +17,13 @@ WAIT_MILLISECONDS = 15_000
 class Chromium:
     """A browser process."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, autoplay: str = "no-user-gesture-required") -> None:
         if not PROGRAM.exists():
             raise FileNotFoundError(f"{PROGRAM} is missing; Debian's chromium holds it")
         self.playwright = sync_playwright().start()
         self.browser = self.playwright.chromium.launch(
             executable_path=PROGRAM,
-            args=["--autoplay-policy=no-user-gesture-required", "--disable-features=LocalNetworkAccessChecks"],
+            args=[f"--autoplay-policy={autoplay}", "--disable-features=LocalNetworkAccessChecks"],
         )
 
     def close(self) -> None:

@@ -13,6 +13,17 @@ from Harness.instance import shared_instance
 WAVE = "const wave = document.querySelector('stemma-waveform.hero');"
 UNTIL_DRAWN = "while (!wave.classList.contains('is-drawn')) await new Promise((done) => setTimeout(done, 50));"
 
+# Whether the highest column of the drawn spectrum is one within a third of the stepped tone's first step.
+LOUDEST_BAND = """() => {
+    const canvas = document.querySelector("stemma-spectrum canvas");
+    const { data, width, height } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+    const top = (x) => { for (let y = 0; y < height; y += 1) if (data[(y * width + x) * 4 + 3]) return y; return height; };
+    let best = 0;
+    for (let x = 0; x < width; x += 1) if (top(x) < top(best)) best = x;
+    const pitch = 55 * 2 ** (8 * best / width);
+    return pitch > 230 && pitch < 480 && top(best) < height / 2;
+}"""
+
 
 class InFirefox(unittest.TestCase):
     """A listener with Debian's Firefox."""
@@ -30,6 +41,29 @@ class InFirefox(unittest.TestCase):
         hearing.wait_for_step(firefox, 6)
         firefox.press("k")
         hearing.wait_for_silence(firefox)
+        self.assertEqual(firefox.faults, [])
+
+    def test_the_player_is_worked_by_keys(self) -> None:
+        """The queue opens by a key, the spectrum is drawn from what is heard, and a reload brings the song back paused."""
+        owner = shared_instance().sign_up("fox_player")
+        track = owner.upload_and_publish(music.stepped_tone(), title="Keys for a fox")
+        firefox = Firefox()
+        self.addCleanup(firefox.close)
+        firefox.goto(shared_instance().url + track["url"])
+        firefox.click("button", "^Play")
+        hearing.wait_for_step(firefox, 0)
+        firefox.press("q")
+        self.assertEqual(firefox.evaluate("() => document.activeElement.id"), "queue")
+        firefox.press("\ue00c")
+        firefox.press("v")
+        time.sleep(2)
+        self.assertTrue(firefox.evaluate(LOUDEST_BAND), "the spectrum should stand highest near 300 Hz")
+        firefox.goto(shared_instance().url + track["url"])
+        title = firefox.evaluate("() => document.querySelector('stemma-player.bar [data-slot=title]').textContent")
+        self.assertEqual(title, "Keys for a fox")
+        hearing.wait_for_silence(firefox)
+        firefox.press("k")
+        hearing.wait_for_step(firefox, 0, 1)
         self.assertEqual(firefox.faults, [])
 
     def test_the_waveform_is_looked_at_closely(self) -> None:

@@ -4,7 +4,6 @@ import Essentials
 internal import HTTP
 import Ingest
 import Insights
-import Jobs
 import ObjectStore
 import Playback
 import SQL
@@ -287,7 +286,6 @@ extension AccessTableTests {
         let playback = Playback(
             database: stage.database,
             objects: store,
-            queue: JobQueue(stage.database),
             key: .random(),
             linkLifetime: .seconds(3600)
         )

@@ -3,7 +3,6 @@ import Crypto
 import Essentials
 import HTTP
 import Ingest
-import Jobs
 import ObjectStore
 import SQL
 import Stage
@@ -270,7 +269,6 @@ struct PlaybackRouteTests {
                 let playback = Playback(
                     database: stage.database,
                     objects: store,
-                    queue: JobQueue(stage.database),
                     key: .random(),
                     linkLifetime: .seconds(3600)
                 )

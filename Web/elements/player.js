@@ -1,76 +1,90 @@
-import { announce, hear } from "../lib/dom.js";
+import { handleButtons } from "../lib/buttons.js";
+import { hear } from "../lib/dom.js";
 import { handleKeys } from "../lib/keys.js";
-import { offerMediaKeys, tellSystemOf, tellSystemWhere } from "../lib/media-session.js";
-import { remember, remembered } from "../lib/settings.js";
-import { Deck } from "../models/deck.js";
-import { playableOf, playablesOn } from "../models/playable.js";
+import { offerMediaKeys } from "../lib/media-session.js";
+import { OneTab } from "../lib/one-tab.js";
+import { Passage } from "../lib/passage.js";
+import { Program } from "../lib/program.js";
+import { Sound } from "../lib/sound.js";
+import { Stage } from "../lib/stage.js";
+import { playablesOn, songsOf } from "../models/playable.js";
 import { Reporter } from "../models/reporter.js";
-import { PlayerPanel, markPlayButtons } from "./player-panel.js";
-import { Twins } from "./twins.js";
+import { Transport } from "../models/transport.js";
+import { counterpart } from "../models/versions.js";
+import { PlayerView } from "./player-view.js";
 
 /** @typedef {import("../models/playable.js").Playable} Playable */
 
-const SPEEDS = [0.5, 0.75, 0.9, 1, 1.1, 1.25, 1.5, 2];
+/** Seconds after which Previous begins the song again. */
+const FRESH = 4;
 
 /**
  * What plays. There is one: the bar at the foot, which is carried from page to page, or all of an embedded page.
  *
- * Buttons with `data-play` anywhere on the page say what can be played and become its order. Of the parts that show
+ * Buttons with `data-play` anywhere on the page say what can be played and become the queue. Of the parts that show
  * what is heard, the page may have any.
  */
 class Player extends HTMLElement {
   #audio = /** @type {HTMLAudioElement} */ (this.querySelector("audio") ?? document.createElement("audio"));
-  #deck = new Deck(this.#audio);
+  #transport = new Transport(this.#audio);
+  #view = new PlayerView(this, this.#transport);
   #reporter = new Reporter();
-  #panel = new PlayerPanel(this);
-  #twins = new Twins((isSeen) => this.classList.toggle("is-quiet", isSeen));
-  /** @type {Playable[]} */ #order = [];
+  #tabs = new OneTab(() => this.#yield());
   #isStarted = false;
-  #isWaiting = false;
-  #frame = 0;
+
+  program = new Program(this.#transport, this.classList.contains("bar"));
+  passage = new Passage(this.#transport, (from, to) => this.#view.panel.showLoop(from, to));
+  sound = new Sound(this.#transport);
+  stage = new Stage(this);
 
   connectedCallback() {
     if (this.#isStarted) return;
     this.#isStarted = true;
-    this.#deck.following = (after) => this.#neighbour(after, 1);
+    this.#transport.deck.following = (after) => (this.sound.sleep === "song" ? undefined : this.program.queue.following(after));
     this.#listenToSound();
     this.#listenToPage();
-    this.#restoreChoices();
+    this.sound.restore();
+    handleButtons(this);
     handleKeys(this);
     offerMediaKeys(this);
-    this.#mark();
+    const kept = this.program.takeUp();
+    if (kept) this.#cue(kept.playable, kept.time);
+    this.#view.mark();
     if (this.dataset.autoplay !== undefined) this.toggle();
   }
 
   /** What is heard or ready to be. */
   get current() {
-    return this.#deck.current;
+    return this.#transport.current;
   }
 
   get isPlaying() {
-    return this.current !== undefined && !this.#audio.paused;
+    return this.#transport.isPlaying;
   }
 
   /** Seconds into the song. */
   get time() {
-    return this.current ? this.#deck.time : 0;
+    return this.#transport.time;
+  }
+
+  /** Seconds of the song. */
+  get length() {
+    return this.#transport.length;
+  }
+
+  /** The picture of the pitches, where there is one. */
+  get spectrum() {
+    return /** @type {import("./spectrum.js").SpectrumPicture | null} */ (this.querySelector("stemma-spectrum"));
   }
 
   /**
-   * Plays `playable`; the page's other playables become what comes before and after.
+   * Plays `playable`; the page's other songs become what comes before and after.
    * @param {Playable} playable
    * @param {number} [time] seconds
    */
-  async play(playable, time = 0) {
-    this.#order = playablesOn(document);
-    this.hidden = false;
-    this.#panel.say("");
-    this.#wait(true);
-    try {
-      if (await this.#deck.load(playable, time)) await this.#audio.play();
-    } catch (error) {
-      this.#fail(error);
-    }
+  play(playable, time = 0) {
+    this.program.queue.start(playable, songsOf(playablesOn(document)));
+    return this.#begin(playable, time);
   }
 
   /**
@@ -78,39 +92,40 @@ class Player extends HTMLElement {
    * @param {Playable} playable
    * @param {number} time seconds
    */
-  async cue(playable, time) {
+  cue(playable, time) {
     if (this.isPlaying) return;
-    this.#order = playablesOn(document);
-    this.hidden = false;
-    try {
-      await this.#deck.load(playable, time);
-    } catch (error) {
-      this.#fail(error);
-    }
+    this.program.queue.start(playable, songsOf(playablesOn(document)));
+    this.#cue(playable, time);
   }
 
   /** Plays or pauses; with nothing loaded, the first song of the page. */
   toggle() {
-    if (this.current && this.#audio.src) return this.#audio.paused ? this.resume() : this.pause();
-    const [first] = playablesOn(document);
-    if (this.current) this.play(this.current);
-    else if (first) this.play(first);
+    if (this.isPlaying) this.pause();
+    else this.resume();
   }
 
   /** Plays on. */
   resume() {
-    this.#audio.play().catch((error) => this.#fail(error));
+    const [first] = this.current ? [] : playablesOn(document);
+    if (first) this.play(first);
+    else this.#attempt(this.#transport.resume());
   }
 
   pause() {
     this.#audio.pause();
   }
 
+  /** Pauses at the beginning. */
+  stop() {
+    this.pause();
+    this.seek(0);
+  }
+
   /** @param {number} time seconds */
   seek(time) {
     if (!this.current) return;
     this.#reporter.lift();
-    this.#deck.seek(Math.min(Math.max(0, time), Math.max(0, this.#deck.length - 0.1)));
+    this.#transport.seek(time);
     this.#show();
   }
 
@@ -121,40 +136,114 @@ class Player extends HTMLElement {
 
   /** @param {number} share of the song, 0…1 */
   jump(share) {
-    this.seek(share * this.#deck.length);
+    this.seek(share * this.length);
   }
 
   /** @param {1 | -1} direction */
   step(direction) {
     if (!this.current) return;
-    if (direction < 0 && this.time > 4) return this.seek(0);
-    const next = this.#neighbour(this.current, direction);
-    if (next) this.play(next);
+    if (direction < 0 && this.time > FRESH) return this.seek(0);
+    const next = this.program.queue.step(direction);
+    if (next) this.#begin(next, 0);
     else if (direction < 0) this.seek(0);
   }
 
-  /** @param {1 | -1} direction */
-  changeSpeed(direction) {
-    const now = SPEEDS.findIndex((speed) => speed >= this.#audio.playbackRate - 0.01);
-    this.#setSpeed(SPEEDS[Math.min(SPEEDS.length - 1, Math.max(0, now + direction))]);
+  /**
+   * Another version of the song takes its place, where the same music is likely to be.
+   * @param {Playable} playable
+   * @param {boolean} isPlayed or only made ready
+   */
+  exchange(playable, isPlayed) {
+    const time = counterpart(this.time, this.length, playable.seconds);
+    this.program.queue.exchange(playable);
+    if (isPlayed) this.#begin(playable, time);
+    else this.#cue(playable, time);
+  }
+
+  /**
+   * Puts a song in the queue; where nothing plays, in its place.
+   * @param {Playable} playable
+   * @param {boolean} isNext whether before all the others
+   */
+  enqueue(playable, isNext) {
+    if (!this.current) {
+      this.program.queue.start(playable, []);
+      this.#cue(playable, 0);
+    } else {
+      this.program.arrange((queue) => (isNext ? queue.addNext(playable) : queue.addLast(playable)));
+    }
+  }
+
+  /**
+   * Plays what waits in the queue under that id.
+   * @param {number} id
+   */
+  playEntry(id) {
+    const playable = this.program.queue.jump(id);
+    if (playable) this.#begin(playable, 0);
+  }
+
+  /**
+   * Plays a song now without touching what comes.
+   * @param {Playable} playable
+   */
+  playAgain(playable) {
+    this.program.queue.addNext(playable);
+    this.step(1);
+  }
+
+  /** Leaves what can be left: the open player, then the passage. */
+  escape() {
+    if (this.stage.isOpen) this.stage.close();
+    else if (this.passage.isSet) this.passage.clear();
   }
 
   /** @param {number} change 0…1 */
   changeVolume(change) {
-    this.#setVolume(this.#audio.volume + change);
+    this.sound.volume += change;
   }
 
   toggleMute() {
-    this.#audio.muted = !this.#audio.muted;
+    this.sound.isMuted = !this.sound.isMuted;
+  }
+
+  /** @param {unknown} error */
+  #fail(error) {
+    this.#view.wait(false);
+    const name = error instanceof DOMException ? error.name : "";
+    if (name === "AbortError") return;
+    if (name === "NotAllowedError") return this.#invite();
+    this.#view.panel.say(error instanceof Error && error.message ? error.message : "This song can’t be played now. Try again in a moment.");
+    this.#view.mark();
   }
 
   /**
    * @param {Playable} playable
-   * @param {1 | -1} direction
+   * @param {number} time seconds
    */
-  #neighbour(playable, direction) {
-    const index = this.#order.findIndex(({ version }) => version === playable.version);
-    return index < 0 ? undefined : this.#order[index + direction];
+  #begin(playable, time) {
+    this.hidden = false;
+    return this.#attempt(this.#transport.begin(playable, time));
+  }
+
+  /** @param {Promise<void>} work after which it sounds */
+  async #attempt(work) {
+    this.#view.panel.say("");
+    this.#view.wait(true);
+    try {
+      await work;
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  /**
+   * @param {Playable} playable
+   * @param {number} time seconds
+   */
+  #cue(playable, time) {
+    this.#transport.cue(playable, time);
+    this.#showSong();
   }
 
   #listenToSound() {
@@ -164,43 +253,26 @@ class Player extends HTMLElement {
     }
     audio.addEventListener("timeupdate", () => this.#passed());
     audio.addEventListener("seeking", () => this.#reporter.lift());
-    audio.addEventListener("volumechange", () => this.#panel.showVolume(audio.volume, audio.muted));
-    audio.addEventListener("ratechange", () => this.#panel.showSpeed(audio.playbackRate));
-    this.#deck.addEventListener("change", () => this.#changed());
-    this.#deck.addEventListener("growth", () => this.#show());
-    this.#deck.addEventListener("connection", (event) => this.#connectionChanged(/** @type {CustomEvent} */ (event).detail));
-    this.#deck.addEventListener("failure", (event) => this.#fail(/** @type {CustomEvent} */ (event).detail));
-    addEventListener("pagehide", () => this.#reporter.send());
+    audio.addEventListener("volumechange", () => this.#view.panel.showVolume(this.sound.volume, audio.muted));
+    this.sound.addEventListener("change", () => this.#view.panel.showSound(this.sound));
+    this.sound.addEventListener("sleep", () => this.pause());
+    this.#transport.deck.addEventListener("change", () => this.#changed());
+    this.#transport.deck.addEventListener("growth", () => this.#show());
+    this.#transport.deck.addEventListener("connection", (event) => this.#connectionChanged(/** @type {CustomEvent} */ (event).detail));
+    this.#transport.deck.addEventListener("failure", (event) => this.#fail(/** @type {CustomEvent} */ (event).detail));
   }
 
   #listenToPage() {
-    document.addEventListener("click", (event) => this.#clicked(event));
     hear("seek", ({ version, time }) => this.#seekOrStart(version, time));
-    hear("ask-position", () => this.#tell());
+    hear("ask-position", () => this.#view.tell());
+    hear("queue", ({ repeat }) => this.#view.panel.showRepeat(repeat));
     hear("page", () => this.#pageChanged());
-    this.#panel.volume?.addEventListener("input", (event) => {
-      this.#audio.muted = false;
-      this.#setVolume(Number(/** @type {HTMLInputElement} */ (event.target).value) / 100);
+    this.#view.panel.volume?.addEventListener("input", (event) => {
+      this.sound.isMuted = false;
+      this.sound.volume = Number(/** @type {HTMLInputElement} */ (event.target).value) / 100;
     });
-    this.#watchTwins();
-  }
-
-  /** @param {MouseEvent} event */
-  #clicked(event) {
-    const target = /** @type {Element} */ (event.target);
-    const button = /** @type {HTMLElement | null} */ (target.closest("[data-play]"));
-    if (button) {
-      const playable = playableOf(button);
-      if (playable.version === this.current?.version) this.toggle();
-      else this.play(playable, Number(button.dataset.at ?? 0));
-      return;
-    }
-    const action = /** @type {HTMLElement | null} */ (target.closest("stemma-player [data-do]"))?.dataset.do;
-    if (action === "toggle") this.toggle();
-    else if (action === "next") this.step(1);
-    else if (action === "previous") this.step(-1);
-    else if (action === "mute") this.toggleMute();
-    else if (action === "speed") this.#setSpeed(SPEEDS[(SPEEDS.indexOf(this.#audio.playbackRate) + 1) % SPEEDS.length] ?? 1);
+    addEventListener("pagehide", () => this.#leave());
+    this.#view.watchTwins();
   }
 
   /**
@@ -208,123 +280,92 @@ class Player extends HTMLElement {
    * @param {number} time
    */
   #seekOrStart(version, time) {
-    if (version === this.current?.version && this.#audio.src) return this.seek(time);
+    if (version === this.current?.version && this.#transport.isReady) return this.seek(time);
     const playable = playablesOn(document).find((candidate) => candidate.version === version);
     if (playable) this.play(playable, time);
   }
 
   /** @param {string} name */
   #soundChanged(name) {
-    this.#wait(name === "waiting" || (name === "play" && this.#audio.readyState < 3));
+    this.#view.wait(name === "waiting" || (name === "play" && this.#audio.readyState < 3));
+    if (name === "play") this.#tabs.claim();
+    if (name === "playing") this.#view.panel.say("");
+    if (name === "playing") this.program.queue.hear();
     if (name === "pause" || name === "ended") this.#reporter.lift();
     if (name === "pause") this.#reporter.send();
     if (name === "ended") this.#ended();
-    this.#mark();
+    this.#view.mark();
     this.#show();
-    this.#animate();
+    this.#view.animate();
   }
 
   #ended() {
     this.#reporter.complete();
     this.#reporter.send();
-    const next = this.current && this.#neighbour(this.current, 1);
-    if (next) this.play(next);
+    if (this.sound.sleep === "song") return void (this.sound.sleep = "off");
+    const next = this.program.queue.repeat === "one" ? this.current : this.program.queue.step(1);
+    if (next) this.#begin(next, 0);
   }
 
   #passed() {
-    if (!this.#audio.paused && !this.#audio.seeking) this.#reporter.pass(this.time, this.#deck.length);
+    if (!this.#audio.paused && !this.#audio.seeking) this.#reporter.pass(this.time, this.length);
     this.#show();
+    this.program.passed();
   }
 
-  /** Another song is heard. */
+  /** Another song is heard: what was asked for, or what was joined to the one before. */
   #changed() {
-    const song = this.current;
+    const song = this.#transport.deck.current;
     if (!song) return;
+    if (song.version !== this.program.queue.now?.playable.version) {
+      const due = this.program.queue.step(1);
+      this.program.queue.hear();
+      // It was joined before the queue was changed.
+      if (due && due.version !== song.version) return void this.#begin(due, 0);
+    }
     this.#reporter.begin(song);
-    this.#panel.showSong(song);
-    tellSystemOf(song);
-    this.#mark();
-    this.#watchTwins();
+    this.#showSong();
+  }
+
+  #showSong() {
+    this.#view.showSong();
+    this.passage.clear();
     this.#show();
+    this.program.changed();
   }
 
   #show() {
-    const [time, length] = [this.time, this.#deck.length];
-    this.#panel.showTime(time, length);
-    this.#tell();
-    tellSystemWhere({ isPlaying: this.isPlaying, isLoaded: this.current !== undefined, time, length, speed: this.#audio.playbackRate });
+    this.#view.showPlace(this.sound.speed);
   }
 
-  #tell() {
-    announce("position", { version: this.current?.version, track: this.current?.track, time: this.time, isPlaying: this.isPlaying });
-  }
-
-  /** Between the element's own few reports a second the pictures move smoothly. */
-  #animate() {
-    cancelAnimationFrame(this.#frame);
-    if (!this.isPlaying || matchMedia("(prefers-reduced-motion: reduce)").matches) return;
-    const tick = () => {
-      this.#tell();
-      if (this.isPlaying) this.#frame = requestAnimationFrame(tick);
-    };
-    this.#frame = requestAnimationFrame(tick);
-  }
-
-  #mark() {
-    markPlayButtons(this.current, { isPlaying: this.isPlaying, isWaiting: this.#isWaiting });
-  }
-
-  /** @param {boolean} isWaiting */
-  #wait(isWaiting) {
-    if (this.#isWaiting === isWaiting) return;
-    this.#isWaiting = isWaiting;
-    this.#mark();
-  }
-
-  #watchTwins() {
-    this.classList.remove("is-quiet");
-    this.#twins.watch(this.current?.version);
+  #leave() {
+    this.#reporter.send();
+    this.program.keep();
   }
 
   #pageChanged() {
-    if (!this.isPlaying && !this.current) this.#order = [];
-    this.#mark();
-    this.#watchTwins();
-    this.#tell();
+    this.#view.mark();
+    this.#view.watchTwins();
+    this.#view.tell();
+    this.passage.tell();
   }
 
-  #restoreChoices() {
-    this.#audio.preservesPitch = true;
-    this.#setVolume(remembered("volume", 1));
-    this.#setSpeed(remembered("speed", 1));
+  /** Another tab plays now. */
+  #yield() {
+    if (!this.isPlaying) return;
+    this.pause();
+    this.#view.panel.say("Paused: another tab plays now.", { isGood: true });
   }
 
-  /** @param {number} speed */
-  #setSpeed(speed) {
-    this.#audio.defaultPlaybackRate = speed;
-    this.#audio.playbackRate = speed;
-    remember("speed", speed);
-  }
-
-  /** @param {number} volume */
-  #setVolume(volume) {
-    this.#audio.volume = Math.min(1, Math.max(0, volume));
-    remember("volume", this.#audio.volume);
+  /** The browser wants to see a press before it lets a page sound. */
+  #invite() {
+    this.#view.panel.say("Press play to hear it.", { isGood: true });
+    this.#view.mark();
   }
 
   /** @param {boolean} isThere */
   #connectionChanged(isThere) {
-    this.#panel.say(isThere ? "" : "The server can’t be reached. The song goes on by itself as soon as it can.");
-  }
-
-  /** @param {unknown} error */
-  #fail(error) {
-    this.#wait(false);
-    const name = error instanceof DOMException ? error.name : "";
-    if (name === "AbortError") return;
-    if (name === "NotAllowedError") return this.#mark();
-    this.#panel.say(error instanceof Error && error.message ? error.message : "This song can’t be played now. Try again in a moment.");
-    this.#mark();
+    this.#view.panel.say(isThere ? "" : "The server can’t be reached. The song goes on by itself as soon as it can.");
   }
 }
 

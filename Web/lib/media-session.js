@@ -12,6 +12,7 @@ export function offerMediaKeys(player) {
   const handlers = [
     ["play", () => player.resume()],
     ["pause", () => player.pause()],
+    ["stop", () => player.stop()],
     ["previoustrack", () => player.step(-1)],
     ["nexttrack", () => player.step(1)],
     ["seekbackward", ({ seekOffset }) => player.skip(-(seekOffset ?? 10))],
@@ -31,10 +32,11 @@ export function offerMediaKeys(player) {
  * Says what is heard where the system shows it.
  * @param {Playable} song
  */
-export function tellSystemOf(song) {
+export function tellSystemOf({ title, artist, art, cover }) {
   if (!navigator.mediaSession) return;
-  const artwork = song.art ? [{ src: new URL(song.art, location.href).href }] : [];
-  navigator.mediaSession.metadata = new MediaMetadata({ title: song.title, artist: song.artist, artwork });
+  const pictures = [{ src: art, sizes: "200x200" }, { src: cover, sizes: "1000x1000" }].filter(({ src }) => src);
+  const artwork = pictures.map(({ src, sizes }) => ({ src: new URL(src, location.href).href, sizes }));
+  navigator.mediaSession.metadata = new MediaMetadata({ title, artist, artwork });
 }
 
 /**

@@ -1,12 +1,17 @@
 /**
- * What a person chose in this browser: volume, speed. Private windows may refuse to keep it.
+ * What a person chose in this browser: volume, speed, loudness. Private windows may refuse to keep it.
+ * @template {number | string | boolean} T
  * @param {string} name
- * @param {number} normal
+ * @param {T} normal which also says of what type it is
+ * @returns {T}
  */
 export function remembered(name, normal) {
   try {
-    const value = Number(localStorage.getItem(`stemma-${name}`) ?? Number.NaN);
-    return Number.isFinite(value) ? value : normal;
+    const text = localStorage.getItem(`stemma-${name}`);
+    if (text === null) return normal;
+    if (typeof normal === "string") return /** @type {T} */ (text);
+    const value = JSON.parse(text);
+    return typeof value === typeof normal ? value : normal;
   } catch {
     return normal;
   }
@@ -14,7 +19,7 @@ export function remembered(name, normal) {
 
 /**
  * @param {string} name
- * @param {number} value
+ * @param {number | string | boolean} value
  */
 export function remember(name, value) {
   try {

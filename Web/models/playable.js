@@ -6,7 +6,8 @@
  * @property {string} title
  * @property {string} artist
  * @property {string} href page of the track
- * @property {string} art address of the artwork, or empty
+ * @property {string} art address of the artwork in 200 pixels, or empty
+ * @property {string} cover the same in 1000 pixels
  * @property {string} stream address of the master playlist
  * @property {string} waveform address of the waveform JSON
  * @property {string} key what opens an unlisted track, or empty
@@ -28,6 +29,7 @@ export function playableOf({ dataset }) {
     artist: dataset.artist ?? "",
     href: dataset.href ?? "",
     art: dataset.art ?? "",
+    cover: dataset.cover ?? "",
     stream: dataset.stream ?? "",
     waveform: dataset.waveform ?? "",
     key: dataset.key ?? "",
@@ -50,6 +52,15 @@ export function playablesOn(page) {
     if (playable.version && playable.stream && !found.has(playable.version)) found.set(playable.version, playable);
   }
   return [...found.values()];
+}
+
+/**
+ * `playables` with each song once, in the version that comes first: what plays in a row.
+ * @param {Playable[]} playables
+ */
+export function songsOf(playables) {
+  const tracks = new Set();
+  return playables.filter(({ track }) => !tracks.has(track) && tracks.add(track));
 }
 
 /** @param {string | undefined} text */

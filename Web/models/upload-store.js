@@ -1,12 +1,11 @@
 /**
  * What is needed to go on with uploads after the page was closed, in the browser's own database; small files are kept
- * whole, of large ones the browser's handle where it has such a thing; else they have to be chosen again.
+ * whole, large ones have to be chosen again.
  */
 
 /**
  * @typedef {object} Kept
  * @property {string} id
- * @property {string} viewer whose upload it is
  * @property {string} name
  * @property {number} size
  * @property {number} modified
@@ -14,13 +13,9 @@
  * @property {string} [upload]
  * @property {string} [track]
  * @property {string} [version]
- * @property {import("./wishes.js").Wishes} wishes
+ * @property {string} [forTrack] the track to which it is a new version
+ * @property {Record<string, string>} wishes
  * @property {File} [file]
- * @property {any} [handle] what finds the file again, once its owner allows it
- * @property {File} [picture] the picture that the song shall have
- * @property {boolean} [isPaused]
- * @property {boolean} [isGivenUp] until it can't be taken back any more
- * @property {boolean} [isWanted] although the same file is here already
  */
 
 /** Larger files are not copied into the database, in bytes. */
@@ -58,8 +53,7 @@ async function transact(mode, work) {
 
 /** @param {Kept} kept */
 export async function keep(kept) {
-  const isSmall = kept.size <= LARGEST_COPY;
-  const copy = { ...kept, file: isSmall ? kept.file : undefined, handle: isSmall ? undefined : kept.handle };
+  const copy = kept.file && kept.size <= LARGEST_COPY ? kept : { ...kept, file: undefined };
   try {
     await transact("readwrite", (store) => store.put(copy));
   } catch {
@@ -73,21 +67,7 @@ export async function forget(id) {
   await transact("readwrite", (store) => store.delete(id)).catch(() => undefined);
 }
 
-/**
- * All that `viewer` has on the way in this browser.
- * @param {string} viewer
- * @returns {Promise<Kept[]>}
- */
-export async function kept(viewer) {
-  const all = await transact("readonly", (store) => store.getAll()).catch(() => []);
-  return all.filter((one) => one.viewer === viewer);
-}
-
-/**
- * One of them as it is now; undefined once it is done or given up.
- * @param {string} id
- * @returns {Promise<Kept | undefined>}
- */
-export async function keptNow(id) {
-  return transact("readonly", (store) => store.get(id)).catch(() => undefined);
+/** @returns {Promise<Kept[]>} */
+export async function kept() {
+  return transact("readonly", (store) => store.getAll()).catch(() => []);
 }

@@ -50,8 +50,7 @@ struct ChildLimits: Codable, Equatable, Sendable {
         ChildLimits(
             memory: 640 << 20,
             processorSeconds: 120 + seconds,
-            // A file of 320 kb/s, and room.
-            fileSize: max(256 << 20, seconds * 48_000),
+            fileSize: 256 << 20,
             openFiles: 64
         )
     }

@@ -37,6 +37,7 @@ struct EmbedPage {
                         head
                         song.slider()
                         footLine
+                        p(.class("aside"), .role("status"), .hidden()) {}
                         p(.class("sorry"), .role("alert"), .hidden()) {}
                     }
                 }

@@ -66,6 +66,7 @@ struct Song {
             .data("artist", track.artist.name),
             .data("href", address),
             .data("art", track.artworkThumbUrl),
+            .data("cover", track.artworkUrl),
             .data("stream", stream ?? self.stream),
             .data("waveform", waveformAddress),
             .data("key", key),

@@ -1,5 +1,4 @@
 internal import HTML
-internal import Playback
 internal import Site
 
 extension TrackPage {
@@ -25,15 +24,14 @@ extension TrackPage {
                 element("stemma-zoom", .class("zoom")) {}
             }
             element("stemma-overview", .class("overview")) {}
-            if !soundFiles.isEmpty {
+            if let soundFile {
                 noscript {
                     audio(
                         .class("no-script-player"),
                         Attribute("controls", isPresent: true),
-                        Attribute("preload", "none")
-                    ) {
-                        for file in soundFiles { source(.src(file.url), .type(file.type)) }
-                    }
+                        Attribute("preload", "none"),
+                        .src(soundFile)
+                    )
                 }
             }
         }

@@ -30,8 +30,8 @@ struct TrackPage {
     /// The instance's public origin, for links that are given away.
     var origin: String
 
-    /// The sound as one file, for browsers without scripts.
-    var soundFiles: [SoundFile]
+    /// A signed address of the sound as one file, for browsers without scripts.
+    var soundFile: String?
 
     /// The place of the last event before all this was read.
     var since: Int64
@@ -92,6 +92,7 @@ struct TrackPage {
                         a(.class("btn"), .href(TrackPaths.edit(track.id))) { "Edit" }
                     }
                     share
+                    if let song, song.isPlayable { queueMenu(song) }
                 }
             }
             span(.class("art")) { artwork(track, .full, isEager: true) }

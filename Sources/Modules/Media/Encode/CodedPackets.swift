@@ -2,27 +2,22 @@
 struct CodedPackets: Sendable {
     private(set) var bytes: [UInt8] = []
 
-    /// Bytes and frames of each packet.
-    private(set) var sizes: [(bytes: Int, frames: Int)] = []
+    /// Bytes of each packet.
+    private(set) var sizes: [Int] = []
 
-    mutating func append(_ packet: some Collection<UInt8>, frames: Int) {
+    mutating func append(_ packet: some Collection<UInt8>) {
         bytes += packet
-        sizes.append((packet.count, frames))
+        sizes.append(packet.count)
     }
 
-    mutating func append(_ others: CodedPackets) {
-        bytes += others.bytes
-        sizes += others.sizes
-    }
-
-    /// Each packet's bytes in order, and the frames of sound in it.
-    var packets: [(bytes: ArraySlice<UInt8>, frames: Int)] {
-        var packets: [(ArraySlice<UInt8>, Int)] = []
+    /// Each packet's bytes in order.
+    var slices: [ArraySlice<UInt8>] {
+        var slices: [ArraySlice<UInt8>] = []
         var start = 0
         for size in sizes {
-            packets.append((bytes[start..<(start + size.bytes)], size.frames))
-            start += size.bytes
+            slices.append(bytes[start..<(start + size)])
+            start += size
         }
-        return packets
+        return slices
     }
 }

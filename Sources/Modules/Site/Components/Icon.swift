@@ -24,6 +24,15 @@ package enum Icon: String, CaseIterable, Sendable {
     case lock
     case keys
     case people
+    case queue
+    case `repeat`
+    case repeatOne = "repeat-one"
+    case shuffle
+    case grip
+    case sound
+    case up
+    case down
+    case spectrum
 }
 
 /// The icon, for eyes only: what it stands beside says the same in words.

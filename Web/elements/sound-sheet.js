@@ -1,0 +1,60 @@
+import { slot } from "../lib/dom.js";
+import { roughly } from "../lib/time.js";
+
+/** @typedef {import("./player.js").Player} Player */
+
+/** The sheet of choices about how it sounds. */
+class SoundSheet extends HTMLElement {
+  connectedCallback() {
+    this.addEventListener("toggle", () => this.#isOpen && this.#open());
+    this.addEventListener("change", (event) => this.#choose(/** @type {HTMLInputElement} */ (event.target)));
+    this.#sound.addEventListener("change", () => this.#isOpen && this.#show());
+  }
+
+  get #isOpen() {
+    return this.matches(":popover-open");
+  }
+
+  get #sound() {
+    return /** @type {Player} */ (this.closest("stemma-player")).sound;
+  }
+
+  #open() {
+    this.#show();
+    this.focus();
+  }
+
+  /** @param {HTMLInputElement} input */
+  #choose({ name, value }) {
+    if (name === "speed") this.#sound.speed = Number(value);
+    else if (name === "loudness") this.#sound.loudness = value;
+    else if (name === "quality") this.#sound.isLossless = value === "lossless";
+    else if (name === "sleep") this.#sound.sleep = value === "off" || value === "song" ? value : Number(value);
+  }
+
+  #show() {
+    const { speed, loudness, isLossless, sleep, sleepLeft } = this.#sound;
+    this.#check("speed", String(speed));
+    this.#check("loudness", loudness);
+    this.#check("quality", isLossless ? "lossless" : "auto");
+    this.#check("sleep", String(sleep));
+    const rest = Number.isFinite(sleepLeft) ? `The music fades out in ${roughly(sleepLeft)}.` : "";
+    const place = slot(this, "sleep-left");
+    if (place.textContent !== rest) place.textContent = rest;
+  }
+
+  /**
+   * @param {string} name
+   * @param {string} value
+   */
+  #check(name, value) {
+    for (const input of this.querySelectorAll(`[name="${name}"]`)) {
+      const radio = /** @type {HTMLInputElement} */ (input);
+      radio.checked = radio.value === value;
+    }
+  }
+}
+
+customElements.define("stemma-sound", SoundSheet);
+
+export { SoundSheet };

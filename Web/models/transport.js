@@ -1,0 +1,80 @@
+import { Deck } from "./deck.js";
+
+/** @typedef {import("./playable.js").Playable} Playable */
+
+/** The song that is loaded, or that a press will load: so that a page costs nothing until somebody wants to hear. */
+export class Transport {
+  /**
+   * What a press will load, and from where.
+   * @type {{ playable: Playable, time: number } | undefined}
+   */
+  #cued;
+
+  /** @param {HTMLAudioElement} audio */
+  constructor(audio) {
+    this.audio = audio;
+    this.deck = new Deck(audio);
+  }
+
+  /** What is heard or ready to be. */
+  get current() {
+    return this.#cued?.playable ?? this.deck.current;
+  }
+
+  /** Whether a song waits to be loaded. */
+  get isCued() {
+    return this.#cued !== undefined;
+  }
+
+  /** Whether a place in the current song can be gone to. */
+  get isReady() {
+    return this.isCued || (this.current !== undefined && this.audio.src !== "");
+  }
+
+  get isPlaying() {
+    return this.current !== undefined && !this.audio.paused;
+  }
+
+  /** Seconds into the song. */
+  get time() {
+    return this.#cued?.time ?? (this.current ? this.deck.time : 0);
+  }
+
+  /** Seconds of the song. */
+  get length() {
+    return this.#cued?.playable.seconds ?? this.deck.length;
+  }
+
+  /**
+   * Makes `playable` what a press will load.
+   * @param {Playable} playable
+   * @param {number} time seconds
+   */
+  cue(playable, time) {
+    this.#cued = { playable, time };
+  }
+
+  /**
+   * Loads `playable` and plays it.
+   * @param {Playable} playable
+   * @param {number} time seconds
+   */
+  async begin(playable, time) {
+    this.#cued = undefined;
+    if (await this.deck.load(playable, time)) await this.audio.play();
+  }
+
+  /** Plays on what is ready. */
+  async resume() {
+    if (this.#cued) await this.begin(this.#cued.playable, this.#cued.time);
+    else if (this.isReady) await this.audio.play();
+    else if (this.current) await this.begin(this.current, 0);
+  }
+
+  /** @param {number} time seconds */
+  seek(time) {
+    const place = Math.min(Math.max(0, time), Math.max(0, this.length - 0.1));
+    if (this.#cued) this.#cued.time = place;
+    else this.deck.seek(place);
+  }
+}
