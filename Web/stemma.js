@@ -21,11 +21,13 @@ import { handleMenus } from "./lib/menu.js";
 import { localiseMoments } from "./lib/moments.js";
 import { handleNavigation } from "./lib/navigate.js";
 import { handleTheme } from "./lib/theme.js";
+import { handleVersions } from "./lib/versions.js";
 
 handleTheme();
 handleNavigation();
 handleMoments();
 handleMenus();
+handleVersions();
 localiseMoments();
 hear("page", localiseMoments);
 for (const button of document.querySelectorAll(".foot [data-do=help]")) /** @type {HTMLElement} */ (button).hidden = false;

@@ -188,6 +188,33 @@ class OnTheTrackPage(ChromiumCase):
         wave.press("PageUp")
         expect(wave).to_have_attribute("aria-valuetext", "30 seconds of 1 minute")
 
+    def test_the_picture_is_that_of_the_version_that_is_heard(self) -> None:
+        """Another version of the song takes its place, at the part that was looked at."""
+        track = self.owner.upload_and_publish(music.stepped_tone(), title="Twice")
+        asset = self.owner.upload(music.clip("love_theme", 40))["asset_id"]
+        other = self.owner.post(f"/api/v1/tracks/{track['id']}/versions", original_asset_id=asset).data["version"]["id"]
+        self.owner.wait_until_ready(other)
+        page = self.faultless_visitor().page
+        page.goto(track["url"])
+        wave = page.get_by_role("slider", name="Twice, position")
+        expect(wave).to_have_class(re.compile("is-drawn"))
+        first = wave.get_attribute("data-version")
+        wave.press("+")
+        part = self.settled_view(page, wave)
+        play = lambda version: page.locator(f"main [data-play][data-version='{version}']").first.click()
+        play(other)
+        expect(wave).to_have_attribute("data-ms", re.compile("^40"))
+        expect(wave).to_have_class(re.compile("is-drawn"))
+        self.assertEqual(wave.get_attribute("data-version"), other)
+        start, end = self.settled_view(page, wave)
+        self.assertAlmostEqual(end - start, part[1] - part[0], delta=0.1)
+        self.assertLessEqual(end, 40.1)
+        page.wait_for_function("() => document.querySelector('stemma-waveform.hero').isHeard")
+        wave.evaluate("wave => wave.scrollIntoView({ block: 'center' })")
+        expect(page.get_by_role("region", name="Player")).to_have_class(re.compile("is-quiet"))
+        play(first)
+        expect(wave).to_have_attribute("data-ms", "60000")
+
     # What is repeated
 
     def test_a_loop_is_drawn_along_the_ruler_and_moved_by_its_handles(self) -> None:

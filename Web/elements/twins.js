@@ -1,6 +1,9 @@
+import { hear } from "../lib/dom.js";
+
 /** Watches the page's own waveforms of what is heard: while one is in view, the player's steps back. */
 export class Twins {
   /** @type {Set<Element>} */ #seen = new Set();
+  /** @type {string | undefined} */ #version;
   #sight;
 
   /** @param {(isSeen: boolean) => void} changed */
@@ -12,6 +15,7 @@ export class Twins {
       },
       { rootMargin: "0px 0px -90px 0px", threshold: 0.3 },
     );
+    hear("picture", () => this.watch(this.#version));
   }
 
   /**
@@ -19,6 +23,7 @@ export class Twins {
    * @param {string | undefined} version
    */
   watch(version) {
+    this.#version = version;
     this.#sight.disconnect();
     this.#seen.clear();
     for (const wave of document.querySelectorAll("main stemma-waveform[role=slider]")) {

@@ -158,10 +158,13 @@ class Waveform extends HTMLElement {
     if (!this.#goal.has(seconds)) this.change((view) => view.centre(seconds), { glides: true });
   }
 
+  /** Another recording is shown: where the eye looked closely, there it goes on looking. */
   #reset() {
+    const { from, span, isZoomed } = this.#goal;
     this.#view = new View(this.length);
     this.#goal = new View(this.length);
     this.#glide.stop();
+    if (isZoomed) this.change((view) => view.move(from, Math.min(span, view.length)));
     this.#supply.forget();
     this.#time = 0;
     this.#isOurs = false;
