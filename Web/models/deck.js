@@ -1,4 +1,5 @@
 import { call } from "../lib/api.js";
+import { Blend, fadeBetween } from "./blend.js";
 import { Engine } from "./engine.js";
 import { gainOf } from "./loudness.js";
 import { NothingPlayable, Source } from "./source.js";
@@ -27,6 +28,8 @@ export class Deck extends EventTarget {
   /** @type {import("./loudness.js").Loudness} */ #loudness = "off";
   #isJoining = false;
   #turn = 0;
+  /** Seconds during which a song fades into the next, 0…12; none joins them without a gap. */
+  crossfade = 0;
   /** Whether sound without loss is wished where it is offered. */
   isLossless = false;
   /**
@@ -167,7 +170,7 @@ export class Deck extends EventTarget {
     const position = this.#engine?.position;
     if (!this.#engine || !position || this.#isJoining || !this.#heard || this.#engine.isLooping) return;
     const { source, time } = position;
-    if (source !== this.#engine.last || !source.list.isComplete || source.length - time > JOIN) return;
+    if (source !== this.#engine.last || !source.list.isComplete || source.length - time > JOIN + this.crossfade) return;
     const next = this.following(this.#heard);
     if (!next || next.version === this.#heard.version) return;
     this.#isJoining = true;
@@ -177,12 +180,26 @@ export class Deck extends EventTarget {
       await joined.open();
       if (engine !== this.#engine) return;
       this.#playables.set(joined, next);
-      await engine.add(joined, this.#gainOf(joined));
+      const blend = await this.#blend(source, joined).catch(() => undefined);
+      if (engine === this.#engine && !engine.isLooping) await engine.add(joined, this.#gainOf(joined), blend);
     } catch {
       // What follows can't be had now: the end is the end, and the owner goes on from there.
     } finally {
       this.#isJoining = false;
     }
+  }
+
+  /**
+   * How one song fades into the next; nothing where it doesn't.
+   * @param {Source} going
+   * @param {Source} coming
+   */
+  async #blend(going, coming) {
+    const song = (/** @type {Source} */ source) => ({ length: source.length, album: this.#playables.get(source)?.album });
+    const seconds = fadeBetween(this.crossfade, song(going), song(coming));
+    if (seconds === 0) return undefined;
+    const voice = (/** @type {Source} */ source) => ({ source, gain: this.#gainOf(source) });
+    return Blend.of(voice(going), voice(coming), seconds, (mime) => Engine.canPlay(mime));
   }
 
   /** @param {CustomEvent} event */

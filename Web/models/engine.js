@@ -1,7 +1,7 @@
 import { once } from "../lib/dom.js";
 import { Feed } from "./feed.js";
-import { Patience, isPassing } from "./patience.js";
-import { withRunUp } from "./run-up.js";
+import { Patience } from "./patience.js";
+import { segmentFor } from "./run-up.js";
 import { PartMissing } from "./source.js";
 import { Timeline, endOf } from "./timeline.js";
 
@@ -12,15 +12,12 @@ const BEHIND = 30;
 const LOOP_AHEAD = 10;
 /** Seconds that a browser has taken out of its buffer before they are heard: what is nearer can't be changed. */
 const TAKEN = 0.5;
-/** Seconds that an Opus decoder must hear before a place in mid-song, and its samples a second. */
-const RUN_UP = 0.1;
-const OPUS_RATE = 48_000;
 /** Milliseconds between two readings of a playlist that grows. */
 const REREAD = 2000;
 
 /** @typedef {import("./source.js").Source} Source */
+/** @typedef {import("./blend.js").Blend} Blend */
 /** @typedef {import("./timeline.js").Need} Need */
-/** @typedef {import("./timeline.js").Stretch} Stretch */
 /** @typedef {{ from: number, to: number }} Loop seconds of a song */
 
 /**
@@ -81,12 +78,12 @@ export class Engine extends EventTarget {
   get position() {
     const now = this.audio.currentTime;
     const stretch = this.#timeline.at(now);
-    return stretch && { source: stretch.source, time: stretch.from + Math.max(0, now - stretch.at) };
+    return stretch && { source: stretch.song, time: stretch.from + Math.max(0, now - stretch.at) };
   }
 
   /** The last source of the timeline. */
   get last() {
-    return this.#timeline.last?.source;
+    return this.#timeline.last?.song;
   }
 
   /** Whether what is heard is repeated, so that nothing can follow. */
@@ -97,13 +94,16 @@ export class Engine extends EventTarget {
   /**
    * Puts an open source at the end of the timeline; the one before must be complete.
    * @param {Source} source
-   * @param {number} [gain] dB
+   * @param {number} gain dB
+   * @param {Blend} [blend] of the end of the one before with the beginning of this one
    */
-  async add(source, gain) {
+  async add(source, gain, blend) {
     await this.opened;
     if (this.#isStopped) return;
     this.#feed ??= new Feed(this.media, source.mime);
-    this.#timeline.add(source, { gain });
+    const turn = this.#timeline.end - (blend?.length ?? 0);
+    if (!blend || turn < this.audio.currentTime + TAKEN) this.#timeline.add(source, { gain });
+    else this.#blend(turn, blend, source, gain);
     this.pump();
   }
 
@@ -126,7 +126,7 @@ export class Engine extends EventTarget {
     const now = this.audio.currentTime;
     const stretch = this.#timeline.at(now);
     if (!stretch || !loop) return this.#goOn();
-    const { source, at, from, to, gain } = stretch;
+    const { song: source, at, from, to, gain } = stretch;
     const end = at + loop.to - from;
     this.#loop = { source, gain, ...loop };
     this.#cut(Math.max(now, end));
@@ -141,7 +141,7 @@ export class Engine extends EventTarget {
   tune(gainOf) {
     if (this.#loop) this.#loop.gain = gainOf(this.#loop.source);
     for (const part of this.#cut(this.audio.currentTime + TAKEN)) {
-      this.#timeline.add(part.source, { ...part, gain: gainOf(part.source) });
+      this.#timeline.add(part.source, { ...part, gain: gainOf(part.song) });
     }
   }
 
@@ -184,6 +184,18 @@ export class Engine extends EventTarget {
     if (!this.#isStopped) this.dispatchEvent(new CustomEvent(name, { detail }));
   }
 
+  /**
+   * @param {number} turn where on the timeline the blend begins
+   * @param {Blend} blend
+   * @param {Source} source
+   * @param {number} gain dB
+   */
+  #blend(turn, blend, source, gain) {
+    this.#cut(turn);
+    this.#timeline.add(blend, { song: source });
+    this.#timeline.add(source, { from: blend.length, gain });
+  }
+
   #restart() {
     this.#fetching.abort();
     this.#fetching = new AbortController();
@@ -209,7 +221,7 @@ export class Engine extends EventTarget {
     if (!this.#loop || !stretch) return;
     this.#loop = undefined;
     this.#cut(endOf(stretch));
-    this.#timeline.add(stretch.source, { from: stretch.to, gain: stretch.gain });
+    this.#timeline.add(stretch.song, { from: stretch.to, gain: stretch.gain });
   }
 
   /**
@@ -248,7 +260,7 @@ export class Engine extends EventTarget {
     this.#lastRead = performance.now();
     const { signal } = this.#fetching;
     try {
-      await this.#patience.until(() => renewed(last), signal);
+      await this.#patience.until(() => last.grow(), signal);
     } catch (error) {
       if (signal.aborted) return this.#growLater();
       throw error;
@@ -296,7 +308,7 @@ export class Engine extends EventTarget {
     try {
       const [init, segment] = await Promise.all([
         this.#patience.until(() => stretch.source.init(signal), signal),
-        this.#patience.until(() => this.#part(stretch, index, signal), signal),
+        this.#patience.until(() => segmentFor(stretch, index, signal), signal),
       ]);
       if (!signal.aborted) await feed.put(stretch, init, segment, this.audio.currentTime);
     } catch (error) {
@@ -305,21 +317,6 @@ export class Engine extends EventTarget {
       stretch.tries[index] = Infinity;
       this.#tell("failure", error);
     }
-  }
-
-  /**
-   * A segment; where a stretch begins in its middle, with what a decoder must hear before.
-   * @param {Stretch} stretch
-   * @param {number} index
-   * @param {AbortSignal} signal
-   */
-  async #part({ source, from }, index, signal) {
-    const { segments, skip } = source.list;
-    const inside = from + skip - segments[index].start;
-    const own = await source.segment(index, signal);
-    if (from === 0 || inside <= 0 || !/opus/i.test(source.mime)) return own;
-    const isNear = inside < RUN_UP && index > 0;
-    return withRunUp(isNear ? [await source.segment(index - 1, signal), own] : [own], Math.round((from + skip) * OPUS_RATE));
   }
 
   /**
@@ -339,18 +336,5 @@ export class Engine extends EventTarget {
   async #finish(feed) {
     if (this.#isStopped || !this.last?.list.isComplete || this.audio.currentTime + AHEAD < this.#timeline.end) return;
     await feed.finish();
-  }
-}
-
-/**
- * Reads the playlist again, by a fresh link where the old one has run out.
- * @param {Source} source
- */
-async function renewed(source) {
-  try {
-    await source.refresh();
-  } catch (error) {
-    if (isPassing(error)) throw error;
-    await source.reopen();
   }
 }

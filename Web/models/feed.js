@@ -12,7 +12,7 @@ const FOREVER = 1e7;
 /** The buffer of one media source, which is told where on the timeline its segments belong. */
 export class Feed {
   #mime;
-  /** @type {{ source?: import("./source.js").Source, gain?: number }} whose initialisation came last */ #last = {};
+  /** @type {{ source?: import("./timeline.js").Sound, gain?: number }} whose initialisation came last */ #last = {};
 
   /**
    * @param {MediaSource} media which is open

@@ -1,9 +1,32 @@
 import { packetsOf, segmentOf } from "./packets.js";
 
 /** @typedef {import("./mp4.js").Packet} Packet */
+/** @typedef {import("./timeline.js").Stretch} Stretch */
 
-/** Packets after which an Opus decoder is where it would be if it had heard everything (RFC 7845 §4.6 asks for 80 ms; with one more they make 120 ms, the most that a packet holds). */
+/**
+ * Packets after which an Opus decoder is where it would be if it had heard everything. RFC 7845 §4.6 asks for 80 ms;
+ * with one more they make 120 ms, the most that a packet holds.
+ */
 const PACKETS = 5;
+/** Samples in each of our packets, and a second. */
+const PACKET = 960;
+const RATE = 48_000;
+
+/**
+ * A segment for its stretch; where that begins in mid-song, with what a decoder must hear before.
+ * @param {Stretch} stretch
+ * @param {number} index
+ * @param {AbortSignal} signal
+ */
+export async function segmentFor({ source, from }, index, signal) {
+  const { segments, skip } = source.list;
+  const inside = from + skip - segments[index].start;
+  const own = await source.segment(index, signal);
+  if (from === 0 || inside <= 0 || !/opus/i.test(source.mime)) return own;
+  const isNear = index > 0 && inside * RATE < PACKETS * PACKET;
+  const before = isNear ? [await source.segment(index - 1, signal)] : [];
+  return withRunUp([...before, own], Math.round((from + skip) * RATE));
+}
 
 /**
  * Lets a decoder warm up before a place in mid-song, so that the first sound there is right: the packets before it

@@ -77,6 +77,16 @@ export class Source {
     this.#list = parseMedia(await this.#read(this.#variant), this.#variant);
   }
 
+  /** Reads the media playlist again, by a fresh link where the old one has run out. */
+  async grow() {
+    try {
+      await this.refresh();
+    } catch (error) {
+      if (error instanceof Unreachable) throw error;
+      await this.reopen();
+    }
+  }
+
   /** Asks for fresh links and reads everything again; the rendition stays the same. */
   async reopen() {
     this.#address = await this.renew();

@@ -1,15 +1,17 @@
 /** @typedef {import("./source.js").Source} Source */
+/** @typedef {Pick<Source, "list" | "length" | "mime" | "init" | "segment" | "grow">} Sound what segments come from */
 /**
  * A part of a song, at its place on the timeline; all in seconds.
  * @typedef {object} Stretch
- * @property {Source} source
+ * @property {Sound} source
+ * @property {Source} song what is heard: the source itself, or the song that the source leads into
  * @property {number} at where on the timeline it begins
  * @property {number} from where in the song it begins
  * @property {number | undefined} to where in the song it ends; undefined for the song's end, which may still move
  * @property {number} gain dB that are added to it
  * @property {number[]} tries how often each segment was put in its place since the last seek
  */
-/** @typedef {{ source: Source, from: number, to: number | undefined }} Part */
+/** @typedef {{ source: Sound, song: Source, from: number, to: number | undefined }} Part */
 /** @typedef {{ stretch: Stretch, index: number }} Need a segment that is missing */
 
 /** Seconds that are too few to be worth a segment. */
@@ -30,11 +32,11 @@ export class Timeline {
 
   /**
    * Puts a part of a song behind everything else.
-   * @param {Source} source
-   * @param {{ from?: number, to?: number, gain?: number }} part seconds of the song, and dB
+   * @param {Sound} source
+   * @param {{ song?: Source, from?: number, to?: number, gain?: number }} part seconds of the song, and dB
    */
-  add(source, { from = 0, to, gain = 0 }) {
-    const stretch = { source, at: this.end, from, to, gain, tries: [] };
+  add(source, { song = /** @type {Source} */ (source), from = 0, to, gain = 0 }) {
+    const stretch = { source, song, at: this.end, from, to, gain, tries: [] };
     this.#stretches.push(stretch);
     return stretch;
   }
@@ -56,7 +58,7 @@ export class Timeline {
    */
   place(source, time, now) {
     const places = this.#stretches
-      .filter((stretch) => stretch.source === source && time >= stretch.from && time < songEnd(stretch))
+      .filter((stretch) => stretch.song === source && time >= stretch.from && time < songEnd(stretch))
       .map((stretch) => stretch.at + time - stretch.from);
     return places.sort((one, other) => Math.abs(one - now) - Math.abs(other - now))[0];
   }
@@ -72,7 +74,7 @@ export class Timeline {
     const { last } = this;
     if (!last || endOf(last) <= time + CRUMB) return later;
     const to = last.from + Math.max(0, time - last.at);
-    const rest = { source: last.source, from: to, to: last.to };
+    const rest = { source: last.source, song: last.song, from: to, to: last.to };
     last.to = to;
     return [rest, ...later];
   }
