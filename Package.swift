@@ -18,7 +18,9 @@ let inPlace = SwiftSetting.enableUpcomingFeature("NonisolatedNonsendingByDefault
 let ground = ["Essentials", "HTML", "HTTP", "SQL", "ObjectStore", "Jobs", "Events", "Crypto", "Site"]
 
 /// The slices, lower ones first.
-let slices = ["Uploads", "Accounts", "Catalog", "Ingest", "Playback", "Social", "Insights", "Admin"]
+let slices = [
+    "Uploads", "Accounts", "Catalog", "Ingest", "Playback", "Social", "Insights", "Demo", "Admin",
+]
 
 /// What tests of a slice use: the ground, and people with music on it.
 let bench = ground + ["Support"]
@@ -100,6 +102,7 @@ let package = Package(
         module("Events", uses: ["Essentials", "SQL"]),
         module("Markdown", uses: ["CMarkGFM"], foreign: true),
         module("DSP", also: [optimised]),
+        module("Synthesis", also: [optimised]),
         module("Media", uses: ["DSP", "CFFmpeg", "COpus", "CEbur128", "CChromaprint"], foreign: true),
         module("Site", uses: ["Essentials", "HTML", "HTTP", "Crypto"]),
 
@@ -110,6 +113,11 @@ let package = Package(
         feature("Playback", after: ["Ingest", "Catalog", "Accounts", "Uploads"]),
         feature("Social", after: ["Playback", "Catalog", "Accounts"], also: ["Markdown"]),
         feature("Insights", after: ["Playback", "Catalog", "Accounts"]),
+        feature(
+            "Demo",
+            after: ["Insights", "Social", "Playback", "Catalog", "Accounts", "Uploads"],
+            also: ["Synthesis"]
+        ),
         feature("Admin"),
         feature("Pages", after: slices, also: ["Markdown"]),
 

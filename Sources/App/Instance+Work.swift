@@ -1,6 +1,7 @@
 internal import Accounts
 internal import Admin
 internal import Catalog
+internal import Demo
 internal import Essentials
 internal import Events
 internal import HTTP
@@ -66,8 +67,10 @@ extension Instance {
     }
 
     private var handlers: [JobHandler] {
-        uploads.jobs + accounts.jobs + insights.handlers + ingest.handlers(limit: settings.workers) + [
-            catalog.sweeper { version in try await ingest.remove(version) }
-        ]
+        uploads.jobs + accounts.jobs + insights.handlers + ingest.handlers(limit: settings.workers)
+            + demo.jobs
+            + [
+                catalog.sweeper { version in try await ingest.remove(version) }
+            ]
     }
 }

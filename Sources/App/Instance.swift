@@ -2,6 +2,7 @@ internal import Accounts
 internal import Admin
 internal import Catalog
 internal import Crypto
+internal import Demo
 internal import Essentials
 internal import HTTP
 internal import Ingest
@@ -25,6 +26,7 @@ package struct Instance: Sendable {
     let playback: Playback
     let social: Social
     let insights: Insights
+    let demo: Demo
     let admin: Admin
     let assets: Assets
 
@@ -68,6 +70,16 @@ package struct Instance: Sendable {
         catalog = Catalog(database: database, jobs: queue)
         social = Social(database: database, bus: foundations.bus)
         insights = Insights(database: database)
+        demo = Demo(
+            database: database,
+            queue: queue,
+            accounts: accounts,
+            uploads: uploads,
+            catalog: catalog,
+            playback: playback,
+            social: social,
+            insights: insights
+        )
         admin = Admin(queue: queue, database: database, store: store, orders: JobOrder.all)
     }
 

@@ -13,6 +13,9 @@ enum Stemma {
               Brings the database to this program's schema, or back to how it was after an earlier migration.
           stemma doctor [--data DIR]
               Looks at the settings, the disk, the database and the libraries, and says what to do.
+          stemma demo [--data DIR] [--add]
+              Fills the instance with music that the program makes itself, by people who don't exist; beside music
+              that is there already only with --add.
           stemma admin reset-password HANDLE [--data DIR]
               Gives an account a new password, which it prints.
           stemma admin ban HANDLE, or unban HANDLE [--data DIR]
@@ -39,9 +42,10 @@ enum Stemma {
         case "serve": try await ServeCommand.run(arguments)
         case "migrate": try await MigrateCommand.run(arguments)
         case "doctor": try await DoctorCommand.run(arguments)
+        case "demo": try await DemoCommand.run(arguments)
         case "admin": try await AdminCommand.run(arguments)
         case "media-child": await MediaChildCommand.run(arguments)
-        case "backup", "restore", "verify", "demo": throw UsageError("UNIMPLEMENTED: \(name)")
+        case "backup", "restore", "verify": throw UsageError("UNIMPLEMENTED: \(name)")
         case "help", "--help", "-h": say(usage)
         default: throw UsageError("There is no “\(name)”.\n\n\(usage)")
         }

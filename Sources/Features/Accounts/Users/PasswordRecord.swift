@@ -1,10 +1,10 @@
 internal import Essentials
 internal import SQL
 
-/// Who signs in under a name, and what their password is checked against.
+/// Who signs in under a name, and what their password is checked against; the program and people of a demo never do.
 struct PasswordRecord {
     let id: UserID
-    /// Nil for the program itself, which nobody signs in as.
+    /// Nil for an account that has no password.
     let hash: String?
     let isBanned: Bool
 
@@ -19,13 +19,17 @@ struct PasswordRecord {
         let condition: SQL =
             name.dropFirst().contains("@")
             ? "email_folded = \(EmailAddress.folded(name))" : "handle = \(Handle.folded(name))"
-        return try await session.first("SELECT id, password_hash, is_banned FROM users WHERE \(condition)")
-            .map { try PasswordRecord($0) }
+        return try await session.first(
+            "SELECT id, password_hash, is_banned FROM users WHERE kind = 'person' AND \(condition)"
+        )
+        .map { try PasswordRecord($0) }
     }
 
     static func find(_ id: UserID, in session: any Session) async throws -> PasswordRecord? {
-        try await session.first("SELECT id, password_hash, is_banned FROM users WHERE id = \(id)")
-            .map { try PasswordRecord($0) }
+        try await session.first(
+            "SELECT id, password_hash, is_banned FROM users WHERE kind = 'person' AND id = \(id)"
+        )
+        .map { try PasswordRecord($0) }
     }
 
     static func set(_ hash: String, of id: UserID, at now: Instant, in session: any Session) async throws {

@@ -32,15 +32,38 @@ package struct RecordPlay: Sendable {
     ) async throws -> Play {
         let name = try await names(of: listener, at: now)
         return try await database.transaction { session in
-            let heard = try await version(of: report, for: listener, at: now, in: session)
-            let play = try await claim(heard.id, for: name.listener, at: now, in: session)
-            if play.isNew {
-                try await insert(play.id, report, heard, listener, name, at: now, in: session)
-            } else {
-                try await lengthen(play.id, report, heard, in: session)
-            }
-            return play
+            try await count(report, by: listener, name, at: now, in: session)
         }
+    }
+
+    /// Counts many listenings of the past, all or none of them; throws as above.
+    func callAsFunction(
+        _ listenings: [(report: PlayReport, listener: Listener, time: Instant)]
+    ) async throws {
+        var names: [Names] = []
+        for one in listenings { names.append(try await self.names(of: one.listener, at: one.time)) }
+        try await database.transaction { [names] session in
+            for (one, name) in zip(listenings, names) {
+                _ = try await count(one.report, by: one.listener, name, at: one.time, in: session)
+            }
+        }
+    }
+
+    private func count(
+        _ report: PlayReport,
+        by listener: Listener,
+        _ name: Names,
+        at now: Instant,
+        in session: any Session
+    ) async throws -> Play {
+        let heard = try await version(of: report, for: listener, at: now, in: session)
+        let play = try await claim(heard.id, for: name.listener, at: now, in: session)
+        if play.isNew {
+            try await insert(play.id, report, heard, listener, name, at: now, in: session)
+        } else {
+            try await lengthen(play.id, report, heard, in: session)
+        }
+        return play
     }
 
     private struct Heard {
@@ -155,6 +178,14 @@ package struct RecordPlay: Sendable {
 
     private func ranges(of report: PlayReport, _ heard: Heard) -> HeardRanges {
         HeardRanges(milliseconds: report.ranges, end: heard.durationMS ?? HeardRanges.longest)
+    }
+}
+
+extension Playback {
+    /// Counts listenings of the past, all or none of them; throws what ``RecordPlay`` throws.
+    package func record(_ listenings: [(report: PlayReport, listener: Listener, time: Instant)]) async throws
+    {
+        try await recordPlay(listenings)
     }
 }
 
