@@ -110,7 +110,7 @@ let package = Package(
         feature("Accounts", after: ["Uploads"]),
         feature("Catalog", after: ["Accounts", "Uploads"], also: ["Markdown"]),
         feature("Ingest", after: ["Catalog", "Uploads"], also: ["Media", "DSP", "CSystem"]),
-        feature("Playback", after: ["Ingest", "Catalog", "Accounts", "Uploads"]),
+        feature("Playback", after: ["Ingest", "Catalog", "Accounts", "Uploads"], also: ["Media"]),
         feature("Social", after: ["Playback", "Catalog", "Accounts"], also: ["Markdown"]),
         feature("Insights", after: ["Playback", "Catalog", "Accounts"]),
         feature(

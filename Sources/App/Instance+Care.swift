@@ -21,6 +21,13 @@ extension Instance {
         try await caring(for: handle) { try await accounts.liftBan(handle: handle) }
     }
 
+    /// Lets the person with this handle hear everybody's music without loss, or no longer.
+    package func setMayHearLossless(_ mayHear: Bool, _ handle: String) async throws {
+        try await caring(for: handle) {
+            try await accounts.setMayHearLossless(mayHear, handle: handle)
+        }
+    }
+
     /// The code of an invitation for one person, which holds two weeks.
     package func invite() async throws -> String {
         try await accounts.makeInvite(by: Accounts.systemUserID).code

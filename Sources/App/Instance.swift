@@ -55,6 +55,7 @@ package struct Instance: Sendable {
         let playback = Playback(
             database: database,
             objects: store,
+            queue: queue,
             key: foundations.linkKey,
             linkLifetime: settings.linkLifetime
         )

@@ -26,10 +26,19 @@ enum AdminCommand {
         case ("unban", 2):
             try await instance.liftBan(name)
             return "\(name) may sign in again."
+        case ("lossless", 2):
+            try await instance.setMayHearLossless(true, name)
+            return "\(name) may hear without loss what they may hear."
+        case ("no-lossless", 2):
+            try await instance.setMayHearLossless(false, name)
+            return "\(name) hears without loss only what is their own."
         case ("invite", 1):
             return "One person may sign up with \(try await instance.invite()) within two weeks."
         default:
-            throw UsageError("Write stemma admin reset-password HANDLE, ban HANDLE, unban HANDLE or invite.")
+            throw UsageError(
+                "Write stemma admin reset-password HANDLE, ban HANDLE, unban HANDLE, lossless HANDLE, "
+                    + "no-lossless HANDLE or invite."
+            )
         }
     }
 }

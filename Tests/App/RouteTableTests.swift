@@ -103,6 +103,7 @@ struct RouteTableTests {
                 "POST /api/v1/tracks", "POST /api/v1/tracks/{id}/versions", "POST /versions/{version}/retry",
             ],
             "plays": ["POST /api/v1/plays"],
+            "renditions": ["GET /api/v1/stream/{version_id}.mp3", "POST /api/v1/versions/{id}/transcodes"],
             "edits": ["PATCH /api/v1/tracks/{id}", "PUT /api/v1/versions/{id}", "POST /tracks/{track}/edit"],
             "profile": ["PATCH /api/v1/me", "POST /settings/profile"],
         ]

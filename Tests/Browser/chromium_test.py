@@ -59,7 +59,7 @@ class InChromium(ChromiumCase):
         expect(bar).to_have_attribute("aria-valuenow", re.compile(r"^[1-9]\d?$"))
         page.get_by_label("Title", exact=True).fill("Nine steps up")
         page.get_by_label(EVERYONE).check()
-        page.get_by_role("button", name="Save").click()
+        expect(page.get_by_text("Kept.", exact=True)).to_be_visible()
         expect(page.get_by_text("Ready", exact=True)).to_be_visible(timeout=60_000)
         page.get_by_role("link", name="Open").click()
         expect(page.get_by_role("heading", level=1)).to_have_text("Nine steps up")

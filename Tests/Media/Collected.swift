@@ -10,6 +10,7 @@ final class Collected: PackageSink {
         var starts: [RenditionFormat: RenditionStart] = [:]
         var initialisations: [RenditionFormat: [UInt8]] = [:]
         var segments: [RenditionFormat: [Segment]] = [:]
+        var files: [RenditionFormat: [UInt8]] = [:]
         var ends: [RenditionFormat: RenditionEnd] = [:]
         var measurements: Measurements?
         var cover: Cover?
@@ -48,6 +49,12 @@ final class Collected: PackageSink {
     }
     func segmentMade(_ segment: Segment, of format: RenditionFormat) {
         package.withLock { $0.segments[format, default: []].append(segment) }
+    }
+    func fileGrew(by bytes: [UInt8], of format: RenditionFormat) {
+        package.withLock { $0.files[format, default: []] += bytes }
+    }
+    func fileMade(head: [UInt8], frames: Int, of format: RenditionFormat) {
+        package.withLock { $0.files[format]?.replaceSubrange(0..<head.count, with: head) }
     }
     func renditionEnded(_ end: RenditionEnd, of format: RenditionFormat) {
         package.withLock { $0.ends[format] = end }

@@ -4,6 +4,7 @@ import Essentials
 internal import HTTP
 import Ingest
 import Insights
+import Jobs
 import ObjectStore
 import Playback
 import SQL
@@ -286,6 +287,7 @@ extension AccessTableTests {
         let playback = Playback(
             database: stage.database,
             objects: store,
+            queue: JobQueue(stage.database),
             key: .random(),
             linkLifetime: .seconds(3600)
         )

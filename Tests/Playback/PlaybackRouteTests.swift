@@ -3,6 +3,7 @@ import Crypto
 import Essentials
 import HTTP
 import Ingest
+import Jobs
 import ObjectStore
 import SQL
 import Stage
@@ -269,6 +270,7 @@ struct PlaybackRouteTests {
                 let playback = Playback(
                     database: stage.database,
                     objects: store,
+                    queue: JobQueue(stage.database),
                     key: .random(),
                     linkLifetime: .seconds(3600)
                 )

@@ -20,6 +20,26 @@ struct SignedLinkTests {
         #expect(link.query == "exp=1800003600&sig=1gZhZ7qsWE4DuiMukLoJ00znJm0jgKXrc8Y-4Y2Vsec")
     }
 
+    @Test func `a link to what is lossless is another one, and says so`() throws {
+        let signer = try signer()
+        let link = signer.sign(version, durationMS: nil, isLossless: true, at: now)
+        let common = signer.sign(version, durationMS: nil, at: now)
+        #expect(link.expires == common.expires && link.signature != common.signature)
+        for one in [link, common] {
+            let expires = String(one.expires)
+            #expect(signer.check(version, expires: expires, signature: one.signature, at: now) == one)
+        }
+        #expect(link.covers(.playlist(format: "flac")) && link.covers(.stored("opus.1/init.mp4")))
+        for file in [.playlist(format: "flac"), .whole(format: "flac"), .stored("flac.12/init.mp4")]
+            as [MediaFile]
+        {
+            #expect(!common.covers(file))
+        }
+        for file in [.master, .whole(format: "mp3_320"), .stored("aac.1/segment_000.m4s")] as [MediaFile] {
+            #expect(common.covers(file))
+        }
+    }
+
     @Test func `a link lives twice as long as long music`() throws {
         #expect(try signer().sign(version, durationMS: 60_000, at: now).expires == 1_800_003_600)
         #expect(try signer().sign(version, durationMS: 3_600_000, at: now).expires == 1_800_007_200)

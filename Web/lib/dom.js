@@ -31,6 +31,11 @@ export function hear(name, heard, signal) {
   document.addEventListener(`stemma:${name}`, listener, { signal });
 }
 
+/** The id of who is signed in, empty where nobody is. */
+export function viewer() {
+  return document.body.dataset.viewer ?? "";
+}
+
 /**
  * Whether keys pressed in `target` are typed text.
  * @param {EventTarget | null} target

@@ -9,9 +9,13 @@ const ENOUGH = 3;
 export class Patience {
   #isConnected = true;
 
-  /** @param {(isConnected: boolean) => void} tell is called when that changes */
-  constructor(tell) {
+  /**
+   * @param {(isConnected: boolean) => void} tell is called when that changes
+   * @param {(error: unknown) => boolean} [mayPass] whether a fault may be gone a moment later
+   */
+  constructor(tell, mayPass = isPassing) {
     this.tell = tell;
+    this.mayPass = mayPass;
   }
 
   /**
@@ -28,7 +32,7 @@ export class Patience {
         this.#notice(true);
         return result;
       } catch (error) {
-        if (signal.aborted || !isPassing(error)) throw error;
+        if (signal.aborted || !this.mayPass(error)) throw error;
         if (attempt === ENOUGH) this.#notice(false);
         await Promise.race([backOnline(Math.min(8000, 500 * 2 ** attempt)), once(signal, "abort")]);
       }

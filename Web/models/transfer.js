@@ -1,8 +1,15 @@
 import { call } from "../lib/api.js";
 import { backOnline } from "../lib/dom.js";
+import { Lanes } from "./lanes.js";
 
-/** Parts on their way at the same time. */
+/** Parts of one file on their way at the same time. */
 const LANES = 3;
+
+/**
+ * Parts of all files together: browsers open six connections to a server (to one that speaks HTTP/1.1), and the
+ * music needs some as well.
+ */
+const lanes = new Lanes(LANES);
 
 /** @typedef {{ part_number: number, url: string, size: number }} PartAddress */
 
@@ -17,7 +24,7 @@ export class Transfer {
 
   /**
    * @param {File} file
-   * @param {AbortSignal} signal
+   * @param {AbortSignal} signal ends it; what has arrived by then stays
    * @param {{ progress: (done: number) => void, cutOff: (isCutOff: boolean) => void }} listener is told how many
    *   bytes are there or on their way, and whether parts don't get through
    */
@@ -29,7 +36,7 @@ export class Transfer {
 
   /**
    * Begins a new upload.
-   * @param {string} sha256
+   * @param {string} [sha256]
    * @returns {Promise<string>} its id
    */
   async begin(sha256) {
@@ -90,7 +97,7 @@ export class Transfer {
   async #sendPatiently(part, upload) {
     for (let attempt = 0; ; attempt += 1) {
       try {
-        const tag = await this.#send(part);
+        const tag = await this.#sendInTurn(part);
         this.#tags.set(part.part_number, tag);
         this.#sending.delete(part.part_number);
         this.#arrived += part.size;
@@ -103,6 +110,7 @@ export class Transfer {
         this.#tell();
         this.listener.cutOff(!error.isFinal);
         await backOnline(Math.min(15_000, 700 * 2 ** attempt));
+        this.signal.throwIfAborted();
         if (error.status === 403) await this.#renew(part, upload).catch(() => undefined);
       }
     }
@@ -118,6 +126,17 @@ export class Transfer {
     const fresh = /** @type {PartAddress[]} */ (state.presigned_parts);
     for (const old of [part, ...this.waiting]) {
       old.url = fresh.find(({ part_number }) => part_number === old.part_number)?.url ?? old.url;
+    }
+  }
+
+  /** @param {PartAddress} part */
+  async #sendInTurn(part) {
+    const leave = await lanes.take(this);
+    try {
+      this.signal.throwIfAborted();
+      return await this.#send(part);
+    } finally {
+      leave();
     }
   }
 

@@ -1,11 +1,12 @@
 /**
  * What is needed to go on with uploads after the page was closed, in the browser's own database; small files are kept
- * whole, large ones have to be chosen again.
+ * whole, of large ones the browser's handle where it has such a thing; else they have to be chosen again.
  */
 
 /**
  * @typedef {object} Kept
  * @property {string} id
+ * @property {string} viewer whose upload it is
  * @property {string} name
  * @property {number} size
  * @property {number} modified
@@ -13,9 +14,13 @@
  * @property {string} [upload]
  * @property {string} [track]
  * @property {string} [version]
- * @property {string} [forTrack] the track to which it is a new version
- * @property {Record<string, string>} wishes
+ * @property {import("./wishes.js").Wishes} wishes
  * @property {File} [file]
+ * @property {any} [handle] what finds the file again, once its owner allows it
+ * @property {File} [picture] the picture that the song shall have
+ * @property {boolean} [isPaused]
+ * @property {boolean} [isGivenUp] until it can't be taken back any more
+ * @property {boolean} [isWanted] although the same file is here already
  */
 
 /** Larger files are not copied into the database, in bytes. */
@@ -53,7 +58,8 @@ async function transact(mode, work) {
 
 /** @param {Kept} kept */
 export async function keep(kept) {
-  const copy = kept.file && kept.size <= LARGEST_COPY ? kept : { ...kept, file: undefined };
+  const isSmall = kept.size <= LARGEST_COPY;
+  const copy = { ...kept, file: isSmall ? kept.file : undefined, handle: isSmall ? undefined : kept.handle };
   try {
     await transact("readwrite", (store) => store.put(copy));
   } catch {
@@ -67,7 +73,21 @@ export async function forget(id) {
   await transact("readwrite", (store) => store.delete(id)).catch(() => undefined);
 }
 
-/** @returns {Promise<Kept[]>} */
-export async function kept() {
-  return transact("readonly", (store) => store.getAll()).catch(() => []);
+/**
+ * All that `viewer` has on the way in this browser.
+ * @param {string} viewer
+ * @returns {Promise<Kept[]>}
+ */
+export async function kept(viewer) {
+  const all = await transact("readonly", (store) => store.getAll()).catch(() => []);
+  return all.filter((one) => one.viewer === viewer);
+}
+
+/**
+ * One of them as it is now; undefined once it is done or given up.
+ * @param {string} id
+ * @returns {Promise<Kept | undefined>}
+ */
+export async function keptNow(id) {
+  return transact("readonly", (store) => store.get(id)).catch(() => undefined);
 }

@@ -1,24 +1,30 @@
-import { Refused, call } from "../lib/api.js";
-import { backOnline, pause } from "../lib/dom.js";
-import { listen } from "../lib/socket.js";
+import { alone } from "../lib/alone.js";
+import { call } from "../lib/api.js";
+import { amend, dress } from "./publication.js";
 import { Rate } from "./rate.js";
-import { Transfer } from "./transfer.js";
+import { troubleOf } from "./trouble.js";
 import { forget, keep } from "./upload-store.js";
+import { UploadWork } from "./upload-work.js";
 
-/** @typedef {"waiting" | "reading" | "sending" | "checking" | "listening" | "ready" | "failed" | "missing"} State */
+/**
+ * `known`: the same file is here already, and nobody said that it shall come twice. `missing`: the file has to be
+ * chosen again. `elsewhere`: another tab is at it. `gone`: that tab has finished it.
+ * @typedef {"waiting" | "reading" | "sending" | "checking" | "listening" | "ready" | "paused" | "cancelled" | "known"
+ *   | "missing" | "elsewhere" | "gone" | "failed"} State
+ */
 
-/** One file on its way to being a song. Fires `change`. */
+/**
+ * One file on its way to being a song: what is known of it, and what can be done with it. What happens to it on the
+ * way stands in `upload-work.js`. Fires `change`, and `undressed` with a sentence where the picture was refused.
+ */
 export class Upload extends EventTarget {
-  /** @type {State} */ state = "waiting";
+  /** @type {State} */ state;
   /** Bytes read or sent in this state. */
   done = 0;
   rate = new Rate();
-  /** What went wrong, as a sentence. */
-  trouble = "";
+  /** @type {import("./trouble.js").Trouble | undefined} what went wrong */ trouble;
   /** Whether the server can't be reached; it is asked again until it can. */
   isCutOff = false;
-  /** Whether another attempt with the same file makes sense. */
-  mayRetry = true;
   /**
    * The version as the API last described it.
    * @type {any}
@@ -29,46 +35,97 @@ export class Upload extends EventTarget {
    * @type {any}
    */
   track;
-  #stopping = new AbortController();
+  /** @type {{ title: string, url?: string } | undefined} the song that was made from the same file */ twin;
+  #turn = new AbortController();
 
-  /**
-   * @param {import("./upload-store.js").Kept} facts
-   */
+  /** @param {import("./upload-store.js").Kept} facts */
   constructor(facts) {
     super();
     this.facts = facts;
-    if (!facts.file && !facts.version) this.state = "missing";
+    this.state = this.resting;
   }
 
-  /** Whether the file itself is needed and there. */
+  /** Whether what is needed to go on is there. */
   get canRun() {
     return this.facts.file !== undefined || this.facts.version !== undefined;
   }
 
-  /** Whether nothing more will happen by itself. */
-  get isOver() {
-    return this.state === "ready" || this.state === "failed" || this.state === "missing";
+  /** Whether its bytes are read or travel: then leaving the page stops it. */
+  get isMoving() {
+    return this.state === "reading" || this.state === "sending" || this.state === "checking";
   }
 
-  /** Runs from wherever it stopped to the finished song. */
-  async run() {
-    this.trouble = "";
-    this.mayRetry = true;
+  /** Whether it goes on by itself. */
+  get isOnTheWay() {
+    return this.isMoving || this.state === "waiting" || this.state === "listening";
+  }
+
+  /** Whether it can be stopped, and be gone on with. */
+  get canPause() {
+    return this.state === "waiting" || this.state === "reading" || this.state === "sending";
+  }
+
+  /** @type {State} what it is while nothing happens to it */
+  get resting() {
+    if (this.facts.isGivenUp) return "cancelled";
+    if (this.facts.isPaused) return "paused";
+    return this.canRun ? "waiting" : "missing";
+  }
+
+  /**
+   * Runs from wherever it stopped to the finished song, in one tab at a time.
+   * @param {import("./upload-work.js").Sibling} sibling
+   */
+  async run(sibling) {
+    const { signal } = (this.#turn = new AbortController());
+    this.trouble = undefined;
+    this.enter("reading");
+    const work = new UploadWork(this, signal, sibling);
     try {
-      if (!this.facts.version) await this.#bring();
-      await this.#attend();
+      await alone(`upload ${this.facts.id}`, signal, () => work.run(), () => this.enter("elsewhere"));
     } catch (error) {
-      if (this.#stopping.signal.aborted) return;
-      this.trouble = error instanceof Error ? error.message : String(error);
-      this.mayRetry = !isVerdict(error);
-      if (!this.mayRetry) await forget(this.facts.id);
-      this.#enter("failed");
+      if (signal.aborted) return;
+      this.trouble = troubleOf(error);
+      if (!this.trouble.mayRetry) await forget(this.facts.id);
+      this.enter("failed");
     }
+  }
+
+  /** Stops where it is; nothing is lost. */
+  pause() {
+    this.#halt({ isPaused: true });
+  }
+
+  /** Stops, and will be given up for good unless it is resumed. */
+  cancel() {
+    this.#halt({ isGivenUp: true });
+  }
+
+  /** Waits for its turn again after it was paused, cancelled or failed. */
+  resume() {
+    Object.assign(this.facts, { isPaused: undefined, isGivenUp: undefined });
+    keep(this.facts);
+    this.enter(this.resting);
+  }
+
+  /** Sends it although the same file is here already. */
+  insist() {
+    this.facts.isWanted = true;
+    this.resume();
+  }
+
+  /**
+   * Goes on with the file that was found again.
+   * @param {File} file
+   */
+  takeUp(file) {
+    this.facts.file = file;
+    this.resume();
   }
 
   /** Gives it up; what has arrived is thrown away, a song that is made already stays. */
   async stop() {
-    this.#stopping.abort();
+    this.#turn.abort();
     await forget(this.facts.id);
     if (this.facts.upload && !this.facts.version) {
       await call("DELETE", `/api/v1/upload/multipart/${this.facts.upload}`).catch(() => undefined);
@@ -76,212 +133,88 @@ export class Upload extends EventTarget {
   }
 
   /**
-   * What the song shall be called and who may hear it; goes to the server at once if the song is there.
-   * @param {Record<string, string>} wishes
+   * What the song shall be; goes to the server at once if the song is there.
+   * @param {import("./wishes.js").Wishes} wishes those that change
    */
   async wish(wishes) {
-    this.facts.wishes = { ...this.facts.wishes, ...wishes };
-    await keep(this.facts);
-    if (this.facts.track && !this.facts.forTrack) {
-      const { track } = await call("PATCH", `/api/v1/tracks/${this.facts.track}`, asTrack(this.facts.wishes));
-      this.track = track;
-      this.#changed();
-    }
+    Object.assign(this.facts.wishes, wishes);
+    await this.#keep();
+    await this.amend(wishes);
+    this.changed();
   }
 
-  async #bring() {
-    const { file } = this.facts;
-    if (!file) return this.#enter("missing");
-    const { signal } = this.#stopping;
-    this.facts.sha256 ??= await this.#hash(file);
-    const transfer = new Transfer(file, signal, {
-      progress: (done) => this.#progress(done),
-      cutOff: (isCutOff) => this.#cutOff(isCutOff),
-    });
-    await this.#patiently(() => this.#connect(transfer));
-    this.#enter("sending");
-    await transfer.send(this.facts.upload ?? "");
-    this.#enter("checking");
-    const asset = await this.#patiently(() => this.#deliver(transfer));
-    await this.#publish(asset);
+  /** @param {File} picture that the song shall have */
+  async wear(picture) {
+    this.facts.picture = picture;
+    await this.#keep();
+    this.changed();
+    await this.dress();
   }
 
   /**
-   * Continues the upload that was begun, or begins one.
-   * @param {Transfer} transfer
+   * Changes the song, if there is one, to what is wished otherwise now.
+   * @param {import("./wishes.js").Wishes} wishes
    */
-  async #connect(transfer) {
-    if (this.facts.upload) {
-      try {
-        return await transfer.resume(this.facts.upload);
-      } catch (error) {
-        if (!(error instanceof Refused) || isPassing(error)) throw error;
-      }
-    }
-    this.facts.upload = await transfer.begin(this.facts.sha256 ?? "");
-    await keep(this.facts);
+  async amend(wishes) {
+    const { track, version, wishes: all } = this.facts;
+    if (!track || !version) return;
+    this.track = (await amend(version, all.for_track ? undefined : track, wishes)) ?? this.track;
   }
 
-  /** @param {Transfer} transfer */
-  async #deliver(transfer) {
+  /** Gives the song, if there is one, its picture. */
+  async dress() {
+    const { picture, track, wishes } = this.facts;
+    if (!picture || !track || wishes.for_track) return;
     try {
-      return await transfer.finish(this.facts.upload ?? "");
+      this.track = await dress(track, picture, this.#turn.signal);
     } catch (error) {
-      // A file that was refused was removed on the server: another attempt starts from the beginning.
-      if (error instanceof Refused && !isPassing(error)) {
-        this.facts.upload = undefined;
-        await keep(this.facts);
-      }
-      throw error;
+      // The song is worth more than its picture.
+      this.facts.picture = undefined;
+      this.dispatchEvent(new CustomEvent("undressed", { detail: troubleOf(error).why }));
     }
-  }
-
-  /** @param {any} asset */
-  async #publish(asset) {
-    const { forTrack, wishes } = this.facts;
-    if (forTrack) {
-      const body = { original_asset_id: asset.asset_id, version_label: wishes.version_label || undefined };
-      ({ version: this.version } = await call("POST", `/api/v1/tracks/${forTrack}/versions`, body));
-      this.facts.track = forTrack;
-    } else {
-      const title = wishes.title || asset.probe?.tags?.title || titleFrom(this.facts.name);
-      const body = { ...asTrack(wishes), title, original_asset_id: asset.asset_id, version_label: wishes.version_label || undefined };
-      const made = await call("POST", "/api/v1/tracks", body);
-      this.version = made.version;
-      this.track = made.track;
-      this.facts.track = made.track.id;
-      this.facts.wishes.title ??= made.track.title;
-    }
-    this.facts.version = this.version.id;
-    this.facts.file = undefined;
-    await keep(this.facts);
-  }
-
-  /** Follows the song until it is ready or has failed. */
-  async #attend() {
-    this.#enter("listening");
-    let hurry = () => {};
-    const leave = listen(`version:${this.facts.version}`, () => hurry());
-    try {
-      for (;;) {
-        await this.#patiently(() => this.#ask());
-        this.#stopping.signal.throwIfAborted();
-        if (this.version.status !== "pending") break;
-        this.#changed();
-        await Promise.race([pause(2500), new Promise((resolve) => (hurry = () => setTimeout(resolve, 250)))]);
-      }
-    } finally {
-      leave();
-    }
-    await forget(this.facts.id);
-    this.trouble = this.version.error?.message ?? "";
-    this.#enter(this.version.status === "failed" ? "failed" : "ready");
-  }
-
-  async #ask() {
-    ({ version: this.version } = await call("GET", `/api/v1/versions/${this.facts.version}`));
-    if (!this.track) ({ track: this.track } = await call("GET", `/api/v1/tracks/${this.facts.track}`));
-  }
-
-  /**
-   * Does what may be done twice until the server can be reached.
-   * @template T
-   * @param {() => Promise<T>} work
-   */
-  async #patiently(work) {
-    for (let attempt = 0; ; attempt += 1) {
-      try {
-        const result = await work();
-        this.#cutOff(false);
-        return result;
-      } catch (error) {
-        this.#stopping.signal.throwIfAborted();
-        if (!isPassing(error)) throw error;
-        this.#cutOff(true);
-        await backOnline(Math.min(15_000, 1000 * 2 ** attempt));
-      }
-    }
-  }
-
-  /** @param {boolean} isCutOff */
-  #cutOff(isCutOff) {
-    if (this.isCutOff === isCutOff) return;
-    this.isCutOff = isCutOff;
-    this.rate.clear();
-    this.#changed();
-  }
-
-  /**
-   * @param {File} file
-   * @returns {Promise<string>}
-   */
-  #hash(file) {
-    this.#enter("reading");
-    const worker = new Worker(new URL("../workers/hash.js", import.meta.url), { type: "module" });
-    this.#stopping.signal.addEventListener("abort", () => worker.terminate());
-    return /** @type {Promise<string>} */ (new Promise((resolve, reject) => {
-      worker.onerror = () => reject(new Error("This file can’t be read. If it lies on another disk, copy it first."));
-      worker.onmessage = ({ data }) => {
-        if (data.sha256) resolve(data.sha256);
-        else if (data.error) reject(new Error("This file can’t be read any more. Was it moved or changed?"));
-        else this.#progress(data.done);
-      };
-      worker.postMessage(file);
-    })).finally(() => worker.terminate());
-  }
-
-  /** @param {number} done */
-  #progress(done) {
-    this.done = done;
-    this.rate.add(done, performance.now());
-    this.#changed();
+    this.changed();
   }
 
   /** @param {State} state */
-  #enter(state) {
+  enter(state) {
     this.state = state;
     this.done = 0;
     this.rate.clear();
-    this.#changed();
+    this.changed();
   }
 
-  #changed() {
+  /** @param {number} done bytes of this state */
+  progress(done) {
+    this.done = done;
+    this.rate.add(done, performance.now());
+    this.changed();
+  }
+
+  /** @param {boolean} isCutOff */
+  cutOff(isCutOff) {
+    if (this.isCutOff === isCutOff) return;
+    this.isCutOff = isCutOff;
+    this.rate.clear();
+    this.changed();
+  }
+
+  changed() {
     this.dispatchEvent(new Event("change"));
   }
-}
 
-/**
- * Whether it may well work a moment later: no connection, or a server that is starting or has too much to do.
- * @param {unknown} error
- */
-function isPassing(error) {
-  return error instanceof Refused && [0, 429, 502, 503, 504].includes(error.status);
-}
+  /** @param {{ isPaused?: true, isGivenUp?: true }} why */
+  #halt(why) {
+    this.#turn.abort();
+    Object.assign(this.facts, why);
+    keep(this.facts);
+    this.isCutOff = false;
+    this.rate.clear();
+    this.state = this.resting;
+    this.changed();
+  }
 
-/**
- * Whether the file itself was judged: sent again it would be refused again.
- * @param {unknown} error
- */
-function isVerdict(error) {
-  return error instanceof Refused && (error.status === 413 || (error.status === 422 && error.code !== "invalid"));
-}
-
-/** @param {Record<string, string>} wishes */
-function asTrack({ title, visibility, tags, description_md, release_at }) {
-  return {
-    title: title || undefined,
-    visibility: visibility || undefined,
-    description_md: description_md || undefined,
-    release_at: release_at ? new Date(release_at).toISOString() : undefined,
-    tags: tags === undefined ? undefined : tags.split(",").map((tag) => tag.trim()).filter(Boolean),
-  };
-}
-
-/**
- * `Night_Ferry-final 2.wav` is called Night Ferry final 2.
- * @param {string} name
- */
-export function titleFrom(name) {
-  const bare = name.replace(/\.[^.]+$/, "").replace(/_+/g, " ").replace(/\s+/g, " ").trim();
-  return bare || name;
+  /** What is done is in no need of being found again. */
+  async #keep() {
+    if (this.state !== "ready" && this.state !== "failed") await keep(this.facts);
+  }
 }

@@ -1,44 +1,54 @@
+import { viewer } from "../lib/dom.js";
+import { sortOut } from "./folder.js";
 import { Upload } from "./upload.js";
 import { keep, kept } from "./upload-store.js";
+import { normal, titleFrom } from "./wishes.js";
 
-/** All files of this browser that are on their way, whatever page is shown; one is brought at a time. */
+/** Files that are read or sent at the same time. */
+const FILES = 3;
+/** How long what was cancelled can be taken back, in milliseconds. */
+const SECOND_THOUGHTS = 20_000;
+
+/** All files of this browser that are on their way, whatever page is shown. Fires `change`. */
 class Uploads extends EventTarget {
   /** @type {Upload[]} */ list = [];
-  #isRunning = false;
+  /** @type {import("./folder.js").LeftOut[]} what was chosen and is not brought */ leftOut = [];
   /** @type {Promise<void> | undefined} */ #restored;
+  /** @type {Set<Upload>} those that are on the way together, with those of them that have arrived */ #together = new Set();
 
   /** Finds again what was on its way when the page was closed. */
   restore() {
-    this.#restored ??= kept().then((all) => {
-      this.list.push(...all.map((facts) => new Upload(facts)));
-      this.#changed();
-      this.#work();
-    });
-    return this.#restored;
+    return (this.#restored ??= this.#adopt());
   }
 
   /**
-   * @param {Iterable<File>} files
-   * @param {{ forTrack?: string, wishes: Record<string, string> }} plan
+   * Takes files, as they are or as they were found in folders, and brings those that are music.
+   * @param {Iterable<File | import("./folder.js").Found>} files
+   * @param {{ forTrack?: string, wishes?: import("./wishes.js").Wishes }} [plan] `forTrack`: they are versions of it
    */
-  async add(files, { forTrack, wishes }) {
-    await this.restore();
-    for (const file of files) {
-      if (this.#takeUp(file)) continue;
-      const { name, size, lastModified } = file;
-      const facts = { id: newID(), name, size, modified: lastModified, forTrack, wishes: { ...wishes }, file };
-      this.list.push(new Upload(facts));
-      await keep(facts);
-    }
+  async add(files, plan) {
+    const found = [...files].map((one) => (one instanceof File ? { file: one, path: one.name } : one));
+    const { songs, leftOut } = sortOut(found);
+    await (this.#restored = this.restore().then(() => this.#adopt()));
+    const wishes = { ...normal, ...plan?.wishes, ...(plan?.forTrack ? { for_track: plan.forTrack } : {}) };
+    for (const song of songs) await this.#addOne(song, wishes, leftOut);
+    this.leftOut = leftOut;
     this.#changed();
-    this.#work();
   }
 
-  /** @param {Upload} upload */
-  retry(upload) {
-    upload.state = upload.canRun ? "waiting" : "missing";
+  /** Nobody needs to be told any more what was left out. */
+  forgetLeftOut() {
+    this.leftOut = [];
     this.#changed();
-    this.#work();
+  }
+
+  /**
+   * Stops one; it can be resumed for a while.
+   * @param {Upload} upload
+   */
+  cancel(upload) {
+    upload.cancel();
+    setTimeout(() => upload.state === "cancelled" && this.remove(upload), SECOND_THOUGHTS);
   }
 
   /** @param {Upload} upload */
@@ -49,41 +59,117 @@ class Uploads extends EventTarget {
   }
 
   /**
-   * A file that was chosen again goes on where it stopped.
-   * @param {File} file
+   * Gives all others the same tags and listeners.
+   * @param {Upload} upload
    */
-  #takeUp(file) {
-    const known = this.list.find(
-      ({ state, facts }) => state === "missing" && facts.name === file.name && facts.size === file.size && facts.modified === file.lastModified,
-    );
-    if (!known) return false;
-    known.facts.file = file;
-    known.state = "waiting";
-    return true;
+  async spread({ facts: { wishes } }) {
+    const { tags, visibility } = wishes;
+    const songs = this.list.filter(({ facts }) => !facts.wishes.for_track);
+    await Promise.all(songs.map((song) => song.wish(tags === undefined ? { visibility } : { tags, visibility })));
   }
 
-  async #work() {
-    if (this.#isRunning) return;
-    this.#isRunning = true;
-    for (let next = this.#next(); next; next = this.#next()) {
-      const upload = next;
-      const running = upload.run();
-      // The next file may come as soon as this one's bytes are there.
-      const arrived = new Promise((resolve) => {
-        upload.addEventListener("change", () => (upload.state === "listening" || upload.isOver) && resolve(undefined));
-      });
-      await Promise.race([running, arrived]);
+  /** How many are on their way, and which share of their bytes is here: 0…1. */
+  get summary() {
+    const count = this.list.filter(({ isOnTheWay }) => isOnTheWay).length;
+    let [done, size] = [0, 0];
+    for (const upload of this.#together) {
+      if (!upload.isOnTheWay && upload.state !== "ready") continue;
+      size += upload.facts.size;
+      done += upload.facts.version || upload.state === "checking" ? upload.facts.size : upload.state === "sending" ? upload.done : 0;
     }
-    this.#isRunning = false;
+    return { count, share: size ? done / size : 0 };
   }
 
-  #next() {
-    return this.list.find((upload) => upload.state === "waiting");
+  /** Takes over what is kept and not in the list: of an earlier visit, or of another tab. */
+  async #adopt() {
+    for (const facts of await kept(viewer())) {
+      if (this.list.some((upload) => upload.facts.id === facts.id)) continue;
+      const upload = new Upload(facts);
+      // A page that was closed leaves nobody to take it back.
+      if (facts.isGivenUp) upload.stop();
+      else this.#enlist(await found(upload));
+    }
+    this.#changed();
+  }
+
+  /**
+   * @param {import("./folder.js").Song} song
+   * @param {import("./wishes.js").Wishes} wishes
+   * @param {import("./folder.js").LeftOut[]} leftOut
+   */
+  async #addOne({ file, path, handle, cover }, wishes, leftOut) {
+    const { name, size, lastModified } = file;
+    const same = this.list.find(
+      ({ facts }) => facts.name === name && facts.size === size && facts.modified === lastModified,
+    );
+    if (same?.state === "missing") return same.takeUp(file);
+    if (same && same.state !== "ready" && same.state !== "failed" && same.state !== "cancelled") {
+      leftOut.push({ path, why: "on its way already" });
+      return;
+    }
+    const facts = {
+      id: newID(), viewer: viewer(), name, size, modified: lastModified, wishes: { ...wishes }, file, handle, picture: cover,
+    };
+    this.#enlist(new Upload(facts));
+    await keep(facts);
+  }
+
+  /** @param {Upload} upload */
+  #enlist(upload) {
+    this.list.push(upload);
+    upload.addEventListener("change", () => this.#changed());
   }
 
   #changed() {
+    if (this.list.some(({ state }) => state === "gone")) this.list = this.list.filter(({ state }) => state !== "gone");
+    const onTheWay = this.list.filter(({ isOnTheWay }) => isOnTheWay);
+    if (!onTheWay.length) this.#together.clear();
+    for (const upload of onTheWay) this.#together.add(upload);
     this.dispatchEvent(new Event("change"));
+    this.#work();
   }
+
+  #work() {
+    const moving = this.list.filter(({ isMoving }) => isMoving).length;
+    const next = moving < FILES ? this.list.find(({ state }) => state === "waiting") : undefined;
+    // Its start is a change, after which the next one is looked for.
+    next?.run((sha256) => this.#sibling(next, sha256));
+  }
+
+  /**
+   * An earlier upload of the same bytes that still counts.
+   * @param {Upload} upload
+   * @param {string} sha256
+   */
+  #sibling(upload, sha256) {
+    const earlier = this.list.slice(0, this.list.indexOf(upload)).filter(({ state }) => state !== "failed" && state !== "known");
+    const same = earlier.find(({ facts }) => facts.sha256 === sha256);
+    return same && { title: same.facts.wishes.title || titleFrom(same.facts.name), url: same.track?.url };
+  }
+}
+
+/**
+ * The upload with its file, where the browser finds it again and may read it without asking.
+ * @param {Upload} upload
+ */
+async function found(upload) {
+  const { handle } = upload.facts;
+  if (upload.state === "missing" && handle && (await handle.queryPermission({ mode: "read" })) === "granted") {
+    await reopen(upload);
+  }
+  return upload;
+}
+
+/**
+ * Opens the file by its handle; false where it isn't the file that it was.
+ * @param {Upload} upload
+ */
+export async function reopen(upload) {
+  const { handle, size, modified } = upload.facts;
+  const file = await handle.getFile().catch(() => undefined);
+  if (file?.size !== size || file.lastModified !== modified) return false;
+  upload.takeUp(file);
+  return true;
 }
 
 export const uploads = new Uploads();

@@ -16,7 +16,7 @@ extension Settings {
     /// `SettingsError` with a sentence for everything that is wrong.
     package init(values: [String: String]) throws {
         var reader = SettingsReader(values)
-        let gigabyte = 1 << 30
+        let gigabyte = 1_000_000_000
         listen = reader.value(
             "STEMMA_LISTEN",
             default: ListenAddress(host: "127.0.0.1", port: 8080),

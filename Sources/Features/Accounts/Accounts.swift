@@ -42,7 +42,7 @@ package struct Accounts: Sendable {
     }
 
     /// The tables of this slice.
-    package static let migrations: [Migration] = [.accounts, .avatarMayGo]
+    package static let migrations: [Migration] = [.accounts, .avatarMayGo, .lossless]
 
     /// The account that the program acts as, when it does something of its own accord.
     package static let systemUserID: UserID = {

@@ -1,5 +1,6 @@
 internal import Catalog
 package import Jobs
+internal import Media
 package import ObjectStore
 package import SQL
 
@@ -44,7 +45,10 @@ package struct Ingest: Sendable {
                 try await IngestVersion(request.versionID, in: self).run(context)
             },
             JobHandler(.ingestAAC, limit: 1, giveUp: giveUpAAC) { request, context in
-                try await IngestVersion(request.versionID, in: self).addAAC(context)
+                try await IngestVersion(request.versionID, in: self).add(.aac, context)
+            },
+            JobHandler(.ingestRendition, limit: 1, giveUp: giveUpRendition) { request, context in
+                try await IngestVersion(request.versionID, in: self).add(request.format, context)
             },
             JobHandler(.artwork, limit: 1, giveUp: giveUpArtwork) { request, _ in
                 try await scaleArtwork(request.assetID)

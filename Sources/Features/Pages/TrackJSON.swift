@@ -149,7 +149,10 @@ private struct Facts {
         guard let version = versions[answer.id] else { return }
         answer.transcodes = transcodes[answer.id] ?? []
         answer.progress = progress[answer.id.text] ?? answer.progress
-        if track.mayHear { answer.stream = playback.stream(of: version) }
+        if track.mayHear {
+            let hasLossless = answer.transcodes.contains { $0.isLossless }
+            answer.stream = playback.stream(of: version, isLossless: hasLossless && track.mayHearLossless)
+        }
         if version.status == .ready || outlined.contains(version.id) {
             answer.waveformUrl = PlaybackPaths.waveform(version.id) + track.keyQuery(key)
         }

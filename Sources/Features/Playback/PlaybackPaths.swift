@@ -7,6 +7,12 @@ package enum PlaybackPaths {
     /// The master playlist for who may hear the version.
     package static let stream = Path("/api/v1/stream/:version_id.m3u8", ID<Version>.self)
 
+    /// The version as one MP3, for who may hear it.
+    package static let mp3 = Path("/api/v1/stream/:version_id.mp3", ID<Version>.self)
+
+    /// The encodings of a version that somebody may have made.
+    package static let transcodes = Path("/api/v1/versions/:id/transcodes", ID<Version>.self)
+
     /// Any file of a version, for who holds a signed link.
     package static let media = Path("/media/hls/:version_id/:file*", ID<Version>.self, String.self)
 

@@ -1,4 +1,4 @@
-internal import Crypto
+package import Crypto
 package import Essentials
 package import ObjectStore
 package import SQL
@@ -37,6 +37,20 @@ package struct Uploads: Sendable {
         in session: any Session
     ) async throws -> Asset? {
         try await Asset.find(id, ownedBy: owner, in: session)
+    }
+
+    /// The assets of `owner` with these very bytes, oldest first.
+    package static func assets(
+        of digest: Digest,
+        ownedBy owner: UserID,
+        in session: any Session
+    ) async throws -> [AssetID] {
+        try await session.values(
+            """
+            SELECT id FROM assets WHERE owner_user_id = \(owner) AND sha256 = \(digest)
+            AND deleted_at IS NULL ORDER BY created_at
+            """
+        )
     }
 
     /// The asset whoever uploaded it, or nil; for work on behalf of the instance.

@@ -20,6 +20,10 @@ package func meta(_ attributes: Attribute...) -> Markup {
     .element(Tag("meta", isVoid: true), attributes, .nothing)
 }
 
+package func source(_ attributes: Attribute...) -> Markup {
+    .element(Tag("source", isVoid: true), attributes, .nothing)
+}
+
 package func use(_ attributes: Attribute...) -> Markup {
     .element(Tag("use", isVoid: true), attributes, .nothing)
 }

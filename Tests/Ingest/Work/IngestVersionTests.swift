@@ -60,7 +60,7 @@ import Testing
             try await studio.work()
             #expect(try await studio.version(made.version)?.status == .ready)
             let frames = try Music.reference(path, rate: 48000).count / 2
-            for rendition in RenditionFormat.allCases {
+            for rendition in [RenditionFormat.opus, .aac] {
                 let playlist = try await studio.download(made.version, rendition)
                 #expect(try Music.reference(playlist, rate: 48000).count / 2 >= frames)
             }

@@ -41,6 +41,14 @@ extension Accounts {
         }
     }
 
+    /// Allows the person with this handle to hear all that they may hear without loss too, or no longer.
+    ///
+    /// Throws ``AccountError/notFound``.
+    package func setMayHearLossless(_ mayHear: Bool, handle: String) async throws {
+        let user = try await person(handle)
+        try await User.setMayHearLossless(mayHear, user.id, at: settings.clock(), in: database)
+    }
+
     /// Gives somebody, by handle or address, a new random password and ends their sessions; for the operator.
     ///
     /// Returns the password. Throws ``AccountError/notFound``.

@@ -12,6 +12,7 @@ package struct UserAnswer: Encodable, Sendable {
     let roles: [Role]
     let isAdmin: Bool
     let isBanned: Bool
+    let mayHearLossless: Bool
     let createdAt: Instant
 
     /// The answer about `user`.
@@ -25,6 +26,7 @@ package struct UserAnswer: Encodable, Sendable {
         roles = user.roles.sorted { $0.rawValue < $1.rawValue }
         isAdmin = user.isAdmin
         isBanned = user.isBanned
+        mayHearLossless = user.mayHearLossless
         createdAt = user.createdAt
     }
 }

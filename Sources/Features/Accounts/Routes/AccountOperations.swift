@@ -102,6 +102,17 @@ extension Operation {
     static let ban = Operation("Bans somebody", tag: "admin", answers: done)
     static let liftBan = Operation("Lets somebody in again", tag: "admin", answers: done)
 
+    static let allowLossless = Operation(
+        "Lets somebody hear all that they may hear without loss too",
+        tag: "admin",
+        answers: done
+    )
+    static let forbidLossless = Operation(
+        "Takes back what let somebody hear without loss",
+        tag: "admin",
+        answers: done
+    )
+
     static let setRoles = Operation(
         "Gives somebody these roles",
         tag: "admin",
@@ -121,9 +132,12 @@ extension Operation {
         [
             "id": .id, "handle": .string(), "display_name": .string(), "email": .string(), "bio": .string(),
             "avatar_asset_id": .id, "roles": .array(.string()), "is_admin": .boolean, "is_banned": .boolean,
-            "created_at": .time,
+            "may_hear_lossless": .boolean, "created_at": .time,
         ],
-        required: ["id", "handle", "display_name", "bio", "roles", "is_admin", "is_banned", "created_at"]
+        required: [
+            "id", "handle", "display_name", "bio", "roles", "is_admin", "is_banned", "may_hear_lossless",
+            "created_at",
+        ]
     )
     private static let session = Schema.object([
         "access_token": .string(), "refresh_token": .string(), "expires_at": .time,

@@ -13,6 +13,14 @@ extension Accounts {
                 try await liftBan(handle: handle)
                 return try .success()
             },
+            .put(AccountPaths.lossless, access: .admin, .allowLossless) { request, handle in
+                try await setMayHearLossless(true, handle: handle)
+                return try .success()
+            },
+            .delete(AccountPaths.lossless, access: .admin, .forbidLossless) { request, handle in
+                try await setMayHearLossless(false, handle: handle)
+                return try .success()
+            },
             .put(AccountPaths.roles, access: .admin, .setRoles) { request, handle in
                 let body = try await request.json(RolesBody.self, limit: Self.formLimit)
                 let user = try await setRoles(Set(body.roles), handle: handle)

@@ -15,6 +15,7 @@ package enum AccountPaths {
     static let tokens = Path("/api/v1/me/tokens")
     static let token = Path("/api/v1/me/tokens/:id", ID<PersonalToken>.self)
     static let ban = Path("/api/v1/admin/users/:handle/ban", String.self)
+    static let lossless = Path("/api/v1/admin/users/:handle/lossless", String.self)
     static let roles = Path("/api/v1/admin/users/:handle/roles", String.self)
     static let invites = Path("/api/v1/admin/invites")
 }

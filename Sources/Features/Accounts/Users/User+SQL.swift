@@ -6,7 +6,8 @@ internal import Uploads
 
 extension User {
     private static let columns: SQL = """
-        u.id, u.handle, u.display_name, u.email, u.bio, u.avatar_asset_id, u.is_banned, u.created_at
+        u.id, u.handle, u.display_name, u.email, u.bio, u.avatar_asset_id, u.is_banned, u.may_hear_lossless,
+        u.created_at
         """
 
     private init(_ row: Row, roles: Set<Role>) throws {
@@ -18,6 +19,7 @@ extension User {
         avatarID = try row["avatar_asset_id"]
         self.roles = roles
         isBanned = try row["is_banned"]
+        mayHearLossless = try row["may_hear_lossless"]
         createdAt = try row["created_at"]
     }
 
@@ -108,6 +110,17 @@ extension User {
                 bio = coalesce(\(bio), bio), updated_at = \(now)
             WHERE id = \(id)
             """
+        )
+    }
+
+    static func setMayHearLossless(
+        _ mayHear: Bool,
+        _ id: UserID,
+        at now: Instant,
+        in session: any Session
+    ) async throws {
+        try await session.execute(
+            "UPDATE users SET may_hear_lossless = \(mayHear), updated_at = \(now) WHERE id = \(id)"
         )
     }
 

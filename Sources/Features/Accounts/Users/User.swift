@@ -14,6 +14,8 @@ package struct User: Sendable, Equatable {
     package let avatarID: AssetID?
     package let roles: Set<Role>
     package let isBanned: Bool
+    /// Whether an admin allowed them to hear everybody's music without loss.
+    package let mayHearLossless: Bool
     package let createdAt: Instant
 
     /// Whether they run this instance.

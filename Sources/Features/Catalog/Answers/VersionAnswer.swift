@@ -73,6 +73,9 @@ package struct TranscodeAnswer: Encodable, Sendable {
     /// As in `hls_opus`.
     package let format: String
 
+    /// Whether it holds every bit of the recording, which not everybody is given.
+    package var isLossless: Bool { format == "hls_flac" }
+
     /// `pending`, `ready` or `failed`.
     package let status: String
 

@@ -89,6 +89,21 @@ extension Artist {
         return .moved(CatalogPaths.artist(today))
     }
 
+    /// The artists that `user` acts for, the first one first.
+    package static func of(
+        _ user: UserID,
+        in session: any Session
+    ) async throws(SQLError) -> [ArtistName] {
+        try await session.query(
+            """
+            SELECT a.id, a.handle, a.name FROM artists a JOIN artist_members m ON m.artist_id = a.id
+            WHERE m.user_id = \(user) ORDER BY m.created_at, a.id
+            """
+        ).map { row throws(SQLError) in
+            ArtistName(id: try row["id"], handle: try row["handle"], name: try row["name"])
+        }
+    }
+
     /// The artist with this handle, of today or former, with or without `@`.
     package static func id(
         named handle: String,

@@ -1,6 +1,8 @@
+internal import Crypto
 internal import Essentials
 package import HTTP
 internal import Site
+internal import Uploads
 
 /// The calls that make, change, delete and list tracks.
 extension Catalog {
@@ -39,7 +41,7 @@ extension Catalog {
     private func listTracks(_ request: Request, _ answers: CatalogAnswers) async throws -> Response {
         let page = try request.query.page()
         let _: ListOrder? = try request.query.value("sort")
-        guard let filter = try await filter(request.query) else {
+        guard let filter = try await filter(request) else {
             return try .page(Page<TrackAnswer>([], next: nil))
         }
         let cards = try await TrackCard.recent(
@@ -52,9 +54,16 @@ extension Catalog {
         return try .page(Page(try await answers.list(cards.elements), next: cards.next))
     }
 
-    /// The filter that `?artist=&tag=` asks for; nil where it names an artist that there isn't.
-    private func filter(_ query: Query) async throws -> TrackFilter? {
+    /// The filter that `?artist=&tag=&sha256=` asks for; nil where nothing can be found by it.
+    private func filter(_ request: Request) async throws -> TrackFilter? {
+        let query = request.query
         var filter = TrackFilter()
+        if let digest: Digest = try query.value("sha256") {
+            guard let user = request.viewer.userID else { return nil }
+            let originals = try await Uploads.assets(of: digest, ownedBy: user, in: database)
+            guard !originals.isEmpty else { return nil }
+            filter.originals = originals
+        }
         if let tag: String = try query.value("tag") { filter.tag = Tag.normalised(tag) ?? "" }
         guard let artist: String = try query.value("artist") else { return filter }
         filter.artist = ID(artist)
@@ -83,6 +92,11 @@ extension Operation {
         query: [
             Parameter("artist", .string(), "the handle or id of an artist"),
             Parameter("tag", .string(), "a tag"),
+            Parameter(
+                "sha256",
+                .string(),
+                "the SHA-256 of a file that you uploaded: the tracks made from it"
+            ),
             Parameter("sort", ListOrder.schema),
         ] + Parameter.page,
         answers: [.ok: .list(.ref("Track"))]

@@ -83,6 +83,7 @@ extension Track {
         updatedAt = try row["track_updated_at"]
         mayEdit = try row["may_edit"]
         mayHear = try row["may_hear"]
+        mayHearLossless = try row["may_hear_lossless"]
     }
 
     /// What a track is read from, over `tracks t` and its `artists a`.
@@ -93,7 +94,8 @@ extension Track {
         t.release_at, t.release_zone, t.published_at, t.artwork_asset_id, t.primary_version_id,
         t.created_at AS track_created_at, t.updated_at AS track_updated_at,
         CASE WHEN \(TrackAccess.editable(by: viewer)) THEN 1 ELSE 0 END AS may_edit,
-        \(TrackAccess.mayHear(viewer)) AS may_hear
+        \(TrackAccess.mayHear(viewer)) AS may_hear,
+        \(TrackAccess.mayHearLossless(viewer)) AS may_hear_lossless
         """
     }
 

@@ -50,6 +50,9 @@ package struct Track: Sendable {
     /// Whether they may hear it; else they only see that it is there.
     package let mayHear: Bool
 
+    /// Whether they may hear it without loss, where they may hear it.
+    package let mayHearLossless: Bool
+
     /// The path of its page.
     package var path: String { CatalogPaths.trackPage(artist.handle, slug) }
 

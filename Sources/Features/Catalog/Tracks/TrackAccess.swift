@@ -30,6 +30,17 @@ package enum TrackAccess {
         viewer.isAdmin ? "CASE WHEN \(ownerIsWelcome) THEN 1 ELSE 0 END" : "1"
     }
 
+    /// 1 where `viewer`, who may hear the track, may hear it without loss, else 0: members of its artist, and of all
+    /// tracks administrators and those to whom they have allowed it.
+    static func mayHearLossless(_ viewer: Viewer) -> SQL {
+        guard let user = viewer.userID else { return "0" }
+        guard !viewer.isAdmin else { return "1" }
+        return """
+            CASE WHEN \(isMember(viewer))
+            OR EXISTS (SELECT 1 FROM users u WHERE u.id = \(user) AND u.may_hear_lossless = 1) THEN 1 ELSE 0 END
+            """
+    }
+
     /// The tracks that stand in lists for `viewer`: released public ones and those of their own artists.
     ///
     /// Administrators find other people's private tracks by their address, not in every list.

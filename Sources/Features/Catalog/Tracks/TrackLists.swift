@@ -1,5 +1,6 @@
 package import Essentials
 package import SQL
+package import Uploads
 
 /// Which tracks a list is of; newest first.
 package struct TrackFilter: Hashable, Sendable {
@@ -8,6 +9,9 @@ package struct TrackFilter: Hashable, Sendable {
 
     /// Only those with this tag, in the form in which tags are kept.
     package var tag: String?
+
+    /// Only those with a version made from one of these uploads.
+    package var originals: [ID<Asset>]?
 
     /// All tracks, or those of an artist, with a tag, or both.
     package init(artist: ID<Artist>? = nil, tag: String? = nil) {
@@ -77,6 +81,14 @@ extension TrackCard {
             "(v.playable = 1 OR \(TrackAccess.isMember(viewer)))",
         ]
         if let artist = filter.artist { conditions.append("t.artist_id = \(artist)") }
+        if let originals = filter.originals {
+            conditions.append(
+                """
+                t.id IN (SELECT o.track_id FROM track_versions o
+                WHERE o.original_asset_id IN (\(list: originals)) AND o.deleted_at IS NULL)
+                """
+            )
+        }
         var from: SQL = "tracks t"
         var order: (time: SQL, id: SQL) = ("t.published_at", "t.id")
         if let tag = filter.tag {

@@ -50,7 +50,8 @@ struct ChildLimits: Codable, Equatable, Sendable {
         ChildLimits(
             memory: 640 << 20,
             processorSeconds: 120 + seconds,
-            fileSize: 256 << 20,
+            // A file of 320 kb/s, and room.
+            fileSize: max(256 << 20, seconds * 48_000),
             openFiles: 64
         )
     }

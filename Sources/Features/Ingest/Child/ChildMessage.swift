@@ -8,6 +8,7 @@ enum ChildMessage: Codable, Equatable, Sendable {
     case advanced(frames: Int, expected: Int?)
     case renditionBegan(RenditionStart, bytes: Int)
     case segmentMade(format: RenditionFormat, index: Int, frames: Int, bytes: Int)
+    case fileMade(format: RenditionFormat, frames: Int, bytes: Int)
     case renditionEnded(RenditionEnd, format: RenditionFormat)
     case waveformGrew(Outline)
     case measured(MeasuredSound)
@@ -56,5 +57,6 @@ enum ChildFile {
     static func growing(_ length: Int) -> String { "growing.\(length).json" }
 
     static func initialisation(_ format: RenditionFormat) -> String { "\(format.rawValue).init" }
+    static func whole(_ format: RenditionFormat) -> String { "\(format.rawValue).whole" }
     static func segment(_ format: RenditionFormat, _ index: Int) -> String { "\(format.rawValue).\(index)" }
 }

@@ -20,7 +20,9 @@ struct FolderSink: PackageSink {
     }
 
     func renditionBegan(_ start: RenditionStart, initialisation: [UInt8]) throws {
-        try folder.write(initialisation, as: ChildFile.initialisation(start.format))
+        if !start.format.isOneFile {
+            try folder.write(initialisation, as: ChildFile.initialisation(start.format))
+        }
         try answer.say(.renditionBegan(start, bytes: initialisation.count))
     }
 
@@ -34,6 +36,15 @@ struct FolderSink: PackageSink {
                 bytes: segment.bytes.count
             )
         )
+    }
+
+    func fileGrew(by bytes: [UInt8], of format: RenditionFormat) throws {
+        try folder.append(bytes, to: ChildFile.whole(format))
+    }
+
+    func fileMade(head: [UInt8], frames: Int, of format: RenditionFormat) throws {
+        let bytes = try folder.overwrite(ChildFile.whole(format), with: head)
+        try answer.say(.fileMade(format: format, frames: frames, bytes: bytes))
     }
 
     func renditionEnded(_ end: RenditionEnd, of format: RenditionFormat) throws {

@@ -21,6 +21,15 @@ extension Ingest {
         try await Transcode.fail(.aac, of: request.versionID, at: .now, in: session)
     }
 
+    /// An encoding that somebody asked for and that can't be made.
+    func giveUpRendition(
+        _ request: RenditionRequest,
+        _ failure: JobFailure,
+        in session: any Session
+    ) async throws {
+        try await Transcode.fail(request.format, of: request.versionID, at: .now, in: session)
+    }
+
     /// A picture that can't be read: the tracks that were given it have none, instead of one that nobody sees.
     func giveUpArtwork(_ request: ArtworkRequest, _ failure: JobFailure, in session: any Session) async throws
     {

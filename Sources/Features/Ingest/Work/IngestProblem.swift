@@ -20,6 +20,7 @@ enum IngestProblem: String, CaseIterable {
     case crashed = "media_crashed"
     case notStarted = "media_not_started"
     case originalMissing = "original_missing"
+    case originalDamaged = "original_damaged"
     case outOfSpace = "out_of_space"
     case workerLost = "worker_lost"
 
@@ -27,7 +28,7 @@ enum IngestProblem: String, CaseIterable {
     var mayPass: Bool {
         switch self {
         case .empty, .notAudio, .noSound, .unknownCodec, .truncated, .damaged, .tooLong, .tooHeavy,
-            .originalMissing:
+            .originalMissing, .originalDamaged:
             false
         case .unreadable, .library, .timedOut, .crashed, .notStarted, .outOfSpace, .workerLost: true
         }
@@ -56,6 +57,8 @@ enum IngestProblem: String, CaseIterable {
         case .crashed: "The file makes the decoder break off. Export it again, best as WAV or FLAC."
         case .notStarted: "The work could not be started on our side. Tell who runs this site."
         case .originalMissing: "The uploaded file is gone. Upload it again."
+        case .originalDamaged:
+            "The uploaded file was damaged where it is kept. Upload it again, and tell who runs this site."
         case .outOfSpace: "The disk here is full. Tell who runs this site, then try again."
         case .workerLost:
             "The work was broken off several times. Try again; if it stays, tell who runs this site."
@@ -77,6 +80,7 @@ extension IngestProblem {
         case ChildProcess.Failure.ended: self = .library
         case ChildProcess.Failure.notStarted: self = .notStarted
         case ObjectStoreError.notFound: self = .originalMissing
+        case ObjectStoreError.corrupt: self = .originalDamaged
         case ObjectStoreError.outOfSpace: self = .outOfSpace
         default: return nil
         }

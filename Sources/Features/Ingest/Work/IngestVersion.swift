@@ -28,14 +28,14 @@ struct IngestVersion: Sendable {
         }
     }
 
-    /// AAC, where it is not there yet.
-    func addAAC(_ context: JobContext) async throws {
+    /// One more encoding of a version that is ready, where it is not there yet.
+    func add(_ format: RenditionFormat, _ context: JobContext) async throws {
         guard let version = try await Version.find(id, in: ingest.database), version.status == .ready,
-            try await !Transcode.isComplete(.aac, of: id, in: ingest.database)
+            try await !Transcode.isComplete(format, of: id, in: ingest.database)
         else { return }
         try await Ingest.explained {
-            let work = try await work(on: version, .aac, context, isMeasured: false)
-            try await removeOlder(than: work.generation, of: .aac)
+            let work = try await work(on: version, format, context, isMeasured: false)
+            try await removeOlder(than: work.generation, of: format)
         }
     }
 
@@ -71,12 +71,14 @@ struct IngestVersion: Sendable {
         )
         let task = ChildOrder.Task.package(order, workers: Self.processors, folder: folder.path)
         var limits = ChildLimits.package(seconds: seconds(of: version))
-        limits.niceness = isMeasured ? 5 : 15
+        // Nobody waits for AAC.
+        limits.niceness = format == .aac ? 15 : 5
         let patience = ChildProcess.Patience(
             whole: .seconds(limits.processorSeconds * 2),
             silence: .seconds(120)
         )
-        try await ingest.store.withLocalFile(of: original.key, isVerified: false) { path in
+        // The first time it was compared with its digest a moment ago, when it came.
+        try await ingest.store.withLocalFile(of: original.key, isVerified: !isMeasured) { path in
             try await ingest.workers.run(task, on: path, limits: limits, patience: patience) { message in
                 try await work.hear(message)
             }

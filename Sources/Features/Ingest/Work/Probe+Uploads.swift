@@ -27,7 +27,7 @@ extension IngestProblem {
     fileprivate var isOfFile: Bool {
         switch self {
         case .timedOut, .crashed: true
-        default: !mayPass && self != .originalMissing
+        default: !mayPass && self != .originalMissing && self != .originalDamaged
         }
     }
 }

@@ -34,6 +34,21 @@ extension Transcode {
         )
     }
 
+    /// Whether an attempt at `format` was given up after `time`.
+    static func hasFailed(
+        _ format: RenditionFormat,
+        of version: ID<Version>,
+        since time: Instant,
+        in session: any Session
+    ) async throws -> Bool {
+        try await session.exists(
+            """
+            SELECT 1 FROM transcodes
+            WHERE version_id = \(version) AND format = \(format) AND status = 'failed' AND updated_at > \(time)
+            """
+        )
+    }
+
     /// Takes the generation, before the first byte of it is stored.
     func insert(_ start: RenditionStart, at now: Instant, in session: any Session) async throws {
         try await session.execute(

@@ -42,6 +42,11 @@ struct Transcode: Sendable {
         "[" + segments.map { "[\($0.frames),\($0.bytes)]" }.joined(separator: ",") + "]"
     }
 
+    /// Where all of it lies, if it is one file.
+    var wholeKey: ObjectKey {
+        get throws { try key(Ingest.wholeFile) }
+    }
+
     func key(_ file: String) throws -> ObjectKey {
         try ObjectKey(.transcodes, "\(versionID)/\(folder)/\(file)")
     }
@@ -50,4 +55,9 @@ struct Transcode: Sendable {
     var playlistKey: ObjectKey {
         get throws { try ObjectKey(.transcodes, "\(versionID)/playlist_\(format.rawValue).m3u8") }
     }
+}
+
+extension Ingest {
+    /// The name of an encoding that is one file, in its folder.
+    package static let wholeFile = "whole.mp3"
 }

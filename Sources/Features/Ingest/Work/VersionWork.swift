@@ -45,6 +45,7 @@ struct VersionWork {
         case .renditionBegan(let start, let bytes): try await begin(start, bytes: bytes)
         case .segmentMade(_, let index, let frames, let bytes):
             try await store(segment: index, frames: frames, bytes: bytes)
+        case .fileMade(_, let frames, let bytes): try await store(frames: frames, bytes: bytes)
         case .renditionEnded(let end, _): try await complete(end)
         case .waveformGrew(let outline): try await store(growing: outline)
         case .measured(let sound): try await store(sound)
@@ -79,9 +80,10 @@ struct VersionWork {
     private mutating func begin(_ start: RenditionStart, bytes: Int) async throws {
         let transcode = Transcode(version: version.id, start: start, generation: generation)
         try await transcode.insert(start, at: .now, in: ingest.database)
+        self.transcode = transcode
+        guard !start.format.isOneFile else { return }
         try await put(ChildFile.initialisation(start.format), as: transcode.key("init.mp4"))
         try await transcode.update(initBytes: bytes, at: .now, in: ingest.database)
-        self.transcode = transcode
     }
 
     private mutating func store(segment index: Int, frames: Int, bytes: Int) async throws {
@@ -98,10 +100,20 @@ struct VersionWork {
         try await publish(transcode)
     }
 
+    /// Stores an encoding that is one file; it counts as one segment.
+    private mutating func store(frames: Int, bytes: Int) async throws {
+        guard var transcode else { throw IngestProblem.library.failure }
+        try await put(ChildFile.whole(transcode.format), as: transcode.wholeKey)
+        transcode.append(frames: frames, bytes: bytes)
+        self.transcode = transcode
+    }
+
     /// Names the segments so far in the playlist and the row, and with `end` that no more follow; the first time the
     /// version turns playable.
     private func publish(_ transcode: Transcode, end: RenditionEnd? = nil) async throws {
-        try await put(StoredPlaylist(transcode: transcode, isComplete: end != nil), of: transcode)
+        if !transcode.format.isOneFile {
+            try await put(StoredPlaylist(transcode: transcode, isComplete: end != nil), of: transcode)
+        }
         try await ingest.database.transaction { [ingest, version] session in
             if let end {
                 try await transcode.complete(end, at: .now, in: session)

@@ -60,7 +60,7 @@ extension Pages {
             colour: try await colour(of: answer),
             plays: track.mayEdit ? try await playChart(of: track.id) : nil,
             origin: request.origin,
-            soundFile: version.flatMap(soundFile),
+            soundFiles: version.map { soundFiles(of: $0, track, key: key) } ?? [],
             since: since
         )
         return shell.response(page.page(request), to: request)
@@ -77,9 +77,14 @@ extension Pages {
         return version
     }
 
-    private func soundFile(of version: VersionAnswer) -> String? {
-        guard version.status == .ready, version.stream != nil else { return nil }
-        return playback.wholeAddress(of: version.id, durationMS: version.durationMs)
+    private func soundFiles(of version: VersionAnswer, _ track: Track, key: String?) -> [SoundFile] {
+        guard version.status == .ready, version.stream != nil else { return [] }
+        return playback.soundFiles(
+            of: version.id,
+            durationMS: version.durationMs,
+            made: version.transcodes,
+            keyQuery: track.keyQuery(key)
+        )
     }
 
     private func playChart(of track: ID<Track>) async throws -> PlayChart {

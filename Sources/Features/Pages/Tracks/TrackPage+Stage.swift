@@ -1,4 +1,5 @@
 internal import HTML
+internal import Playback
 internal import Site
 
 extension TrackPage {
@@ -24,14 +25,15 @@ extension TrackPage {
                 element("stemma-zoom", .class("zoom")) {}
             }
             element("stemma-overview", .class("overview")) {}
-            if let soundFile {
+            if !soundFiles.isEmpty {
                 noscript {
                     audio(
                         .class("no-script-player"),
                         Attribute("controls", isPresent: true),
-                        Attribute("preload", "none"),
-                        .src(soundFile)
-                    )
+                        Attribute("preload", "none")
+                    ) {
+                        for file in soundFiles { source(.src(file.url), .type(file.type)) }
+                    }
                 }
             }
         }

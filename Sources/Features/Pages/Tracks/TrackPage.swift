@@ -30,8 +30,8 @@ struct TrackPage {
     /// The instance's public origin, for links that are given away.
     var origin: String
 
-    /// A signed address of the sound as one file, for browsers without scripts.
-    var soundFile: String?
+    /// The sound as one file, for browsers without scripts.
+    var soundFiles: [SoundFile]
 
     /// The place of the last event before all this was read.
     var since: Int64

@@ -19,13 +19,23 @@ extension Pages {
     }
 
     private func uploadPage(_ request: Request) async throws -> Response {
-        guard let id: ID<Track> = try request.query.value("track") else {
-            return shell.response(UploadPage().page(request), to: request)
+        var page = try await newSongPage(request)
+        if let id: ID<Track> = try request.query.value("track") {
+            let track = try await tracks.track(id, for: request)
+            guard track.mayEdit else { throw CatalogError.notYours }
+            page.track = track
+            page.colour = try await colour(of: track)
         }
-        let track = try await tracks.track(id, for: request)
-        guard track.mayEdit else { throw CatalogError.notYours }
-        let page = UploadPage(track: track, colour: try await colour(of: track))
         return shell.response(page.page(request), to: request)
+    }
+
+    private func newSongPage(_ request: Request) async throws -> UploadPage {
+        let owner = try request.member()
+        return UploadPage(
+            room: try await uploads.room(of: owner),
+            artists: try await Artist.of(owner, in: database),
+            songs: try await TrackTitle.own(of: owner, in: database)
+        )
     }
 
     /// The plain form, with the file in it: the fields come before the file and say what it is to be.
@@ -45,8 +55,9 @@ extension Pages {
         } catch let error as any Refusable where error.refusal.status.code < 500 {
             if let asset { try await uploads.discard(asset) }
             let refusal = error.refusal
-            let state = FormState(values: ["visibility": "public"], faults: [:], trouble: refusal.message)
-            return shell.response(UploadPage(state: state).page(request), to: request, status: refusal.status)
+            var page = try await newSongPage(request)
+            page.state.trouble = refusal.message
+            return shell.response(page.page(request), to: request, status: refusal.status)
         }
     }
 

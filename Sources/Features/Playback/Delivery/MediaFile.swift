@@ -1,3 +1,5 @@
+internal import Media
+
 /// A file of a version that a signed link names.
 enum MediaFile: Hashable, Sendable {
     /// The master playlist.
@@ -6,7 +8,7 @@ enum MediaFile: Hashable, Sendable {
     /// The playlist of one format.
     case playlist(format: String)
 
-    /// All of one format in one file, as in `opus.mp4`.
+    /// All of one format in one file, as in `opus.mp4` or `mp3_320.mp3`.
     case whole(format: String)
 
     /// Bytes as they are stored, by their path below the version's folder.
@@ -20,10 +22,11 @@ enum MediaFile: Hashable, Sendable {
             let format = path.dropFirst("playlist_".count).dropLast(".m3u8".count)
             guard Self.isWord(format) else { return nil }
             self = .playlist(format: String(format))
-        } else if !path.contains("/"), path.hasSuffix(".mp4") {
-            let format = path.dropLast(".mp4".count)
+        } else if !path.contains("/"), [".mp4", ".mp3"].contains(path.suffix(4)) {
+            let format = path.dropLast(4)
             guard Self.isWord(format) else { return nil }
             self = .whole(format: String(format))
+            guard name == path else { return nil }
         } else {
             let parts = path.split(separator: "/", omittingEmptySubsequences: false)
             guard parts.count == 2, Self.isFolder(parts[0]), Self.isPiece(parts[1]) else { return nil }
@@ -36,10 +39,22 @@ enum MediaFile: Hashable, Sendable {
         switch self {
         case .master: MasterPlaylist.name
         case .playlist(let format): MasterPlaylist.playlistName(format)
-        case .whole(let format): "\(format).mp4"
+        case .whole(let format): format.hasPrefix("mp3_") ? "\(format).mp3" : "\(format).mp4"
         case .stored(let path): path
         }
     }
+
+    /// The format that the file is of; nil for the list of all.
+    var format: String? {
+        switch self {
+        case .master: nil
+        case .playlist(let format), .whole(let format): format
+        case .stored(let path): String(path.prefix { $0 != "." })
+        }
+    }
+
+    /// Whether it holds, or lists, every bit of the recording.
+    var isLossless: Bool { format.flatMap(RenditionFormat.init(rawValue:))?.isLossless ?? false }
 
     /// `{format}.{generation}`.
     private static func isFolder(_ name: Substring) -> Bool {

@@ -41,7 +41,7 @@ extension Rendition {
         )
     }
 
-    /// Opus before AAC before all others.
+    /// Opus before AAC before what must be asked for.
     private var rank: (Int, String) {
         (["opus", "aac"].firstIndex(of: format) ?? 2, format)
     }

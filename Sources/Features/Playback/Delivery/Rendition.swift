@@ -1,4 +1,5 @@
 internal import Ingest
+internal import Media
 
 /// One encoding of a version, as far as it is made: what a playlist is written from.
 package struct Rendition: Hashable, Sendable {
@@ -61,6 +62,9 @@ package struct Rendition: Hashable, Sendable {
         self.segments = segments
         self.isComplete = isComplete
     }
+
+    /// Whether it is one file, which playlists don't list.
+    package var isOneFile: Bool { RenditionFormat(rawValue: format)?.isOneFile ?? false }
 
     /// The highest rate of any segment in bits per second, rounded up (RFC 8216 §4.3.4.2, BANDWIDTH).
     package var peakBandwidth: Int {

@@ -5,7 +5,8 @@ package import Essentials
 /// The right to fetch one version's playlists and segments until a time, as a link carries it.
 ///
 /// `sig` is the unpadded base64url of HMAC-SHA256 over `{version_id}.{exp}`; one signature covers every file of the
-/// version. It says that somebody who might hear the version was given the link, and nothing of who holds it.
+/// version but the lossless ones. Over `{version_id}.{exp}.lossless` it covers those too. It says that somebody who
+/// might hear so much of the version was given the link, and nothing of who holds it.
 package struct SignedLink: Hashable, Sendable {
     /// The second since 1970 at whose end the right ends.
     package let expires: Int64
@@ -13,8 +14,16 @@ package struct SignedLink: Hashable, Sendable {
     /// The signature, 43 characters.
     package let signature: String
 
+    /// Whether it opens lossless files too.
+    package let isLossless: Bool
+
     /// What follows the question mark: `exp=…&sig=…`.
     package var query: String { "exp=\(expires)&sig=\(signature)" }
+
+    /// Whether it opens `file` of its version.
+    func covers(_ file: MediaFile) -> Bool {
+        isLossless || !file.isLossless
+    }
 
     /// The instant at which the right ends.
     package var expiresAt: Instant { Instant(milliseconds: expires * 1000) }
@@ -31,13 +40,20 @@ package struct LinkSigner: Sendable {
         self.lifetime = lifetime
     }
 
-    /// A link to `version`, whose music lasts `durationMS` milliseconds as far as known.
-    package func sign(_ version: ID<Version>, durationMS: Int64?, at now: Instant = .now) -> SignedLink {
+    /// A link to `version`, whose music lasts `durationMS` milliseconds as far as known; to the lossless files too
+    /// where it `isLossless`.
+    package func sign(
+        _ version: ID<Version>,
+        durationMS: Int64?,
+        isLossless: Bool = false,
+        at now: Instant = .now
+    ) -> SignedLink {
         let span = max(lifetime, .milliseconds(2 * (durationMS ?? 0)))
         let expires = (now + span).unixSeconds
         return SignedLink(
             expires: expires,
-            signature: HMACSHA256.text(for: message(version, expires), key: key)
+            signature: HMACSHA256.text(for: message(version, expires, isLossless), key: key),
+            isLossless: isLossless
         )
     }
 
@@ -48,14 +64,18 @@ package struct LinkSigner: Sendable {
         signature: String?,
         at now: Instant = .now
     ) -> SignedLink? {
-        guard let expires = expires.flatMap(decimal), let signature, expires >= now.unixSeconds,
-            HMACSHA256.isValid(signature, for: message(version, expires), key: key)
-        else { return nil }
-        return SignedLink(expires: expires, signature: signature)
+        guard let expires = expires.flatMap(decimal), let signature, expires >= now.unixSeconds else {
+            return nil
+        }
+        let scopes = [false, true]
+        let scope = scopes.first { isLossless in
+            HMACSHA256.isValid(signature, for: message(version, expires, isLossless), key: key)
+        }
+        return scope.map { SignedLink(expires: expires, signature: signature, isLossless: $0) }
     }
 
-    private func message(_ version: ID<Version>, _ expires: Int64) -> String {
-        "\(version).\(expires)"
+    private func message(_ version: ID<Version>, _ expires: Int64, _ isLossless: Bool) -> String {
+        "\(version).\(expires)\(isLossless ? ".lossless" : "")"
     }
 
     /// A number spelled in the one way in which links spell it.

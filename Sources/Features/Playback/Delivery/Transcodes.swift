@@ -1,5 +1,6 @@
 package import Catalog
 package import Essentials
+internal import Media
 package import SQL
 
 extension Playback {
@@ -22,9 +23,14 @@ extension Playback {
         var transcodes: [ID<Version>: [TranscodeAnswer]] = [:]
         for row in rows {
             let format: String = try row["format"]
-            let answer = TranscodeAnswer(format: "hls_\(format)", status: try row["status"])
+            let answer = TranscodeAnswer(format: publicName(of: format), status: try row["status"])
             transcodes[try row["version_id"], default: []].append(answer)
         }
         return transcodes
+    }
+
+    /// What the API calls a format: segments are `hls_…`, a file has its own name.
+    static func publicName(of format: String) -> String {
+        RenditionFormat(rawValue: format)?.isOneFile == true ? format : "hls_\(format)"
     }
 }

@@ -20,12 +20,16 @@ extension Playback {
     /// The master playlist, signed for a viewer who may hear the version.
     private func master(of id: ID<Version>, for request: Request) async throws -> Response {
         let version = try await hearable(id, for: request)
-        let link = signer.sign(id, durationMS: version.durationMS)
-        return try await playlist(.master, of: id, link)
+        let renditions = try await Rendition.of(id, in: database)
+        // A link says more than others only where there is more to open.
+        let hasLossless = renditions.contains { MediaFile.playlist(format: $0.format).isLossless }
+        let isLossless = hasLossless ? try await mayHearLossless(version, request) : false
+        let link = signer.sign(id, durationMS: version.durationMS, isLossless: isLossless)
+        return master(of: id, renditions, link)
     }
 
     /// The version, where the viewer of `request` may hear it and there is sound of it.
-    private func hearable(_ id: ID<Version>, for request: Request) async throws -> Version {
+    func hearable(_ id: ID<Version>, for request: Request) async throws -> Version {
         try await Version.hearable(
             id,
             for: request.viewer,
@@ -33,6 +37,13 @@ extension Playback {
             at: .now,
             in: database
         )
+    }
+
+    /// Whether the viewer of `request`, who may hear `version`, may hear it without loss.
+    func mayHearLossless(_ version: Version, _ request: Request) async throws -> Bool {
+        let (viewer, key) = (request.viewer, request.query["key"])
+        return try await Track.find(version.trackID, for: viewer, key: key, in: database)?.mayHearLossless
+            ?? false
     }
 
     /// A file for whoever holds its signed address.
@@ -44,7 +55,7 @@ extension Playback {
         guard try await gate.isOpen(version) else {
             throw Refusal.forbidden("This music is not available.", code: "not_available")
         }
-        guard let file = MediaFile(path) else { throw Refusal.notFound() }
+        guard let file = MediaFile(path), link.covers(file) else { throw Refusal.notFound() }
         if case .stored(let path) = file { return try await stored(path, of: version) }
         if case .whole(let format) = file { return try await wholeStream(format, of: version) }
         return try await playlist(file, of: version, link)
@@ -57,28 +68,35 @@ extension Playback {
         _ link: SignedLink
     ) async throws -> Response {
         let renditions = try await Rendition.of(version, in: database)
+        if file == .master { return master(of: version, renditions, link) }
+        guard let rendition = renditions.first(where: { .playlist(format: $0.format) == file }),
+            !rendition.isOneFile
+        else { throw Refusal.notFound("There is no such stream of this version.") }
         let folder = PlaybackPaths.folder(version)
-        let text: String
-        switch file {
-        case .master:
-            text = MasterPlaylist(renditions: renditions, folder: folder, query: link.query).text
-        case .playlist(let format):
-            guard let rendition = renditions.first(where: { $0.format == format }) else {
-                throw Refusal.notFound("There is no such stream of this version.")
-            }
-            text = MediaPlaylist(rendition: rendition, folder: folder, query: link.query).text
-        case .stored, .whole: throw Refusal.notFound()
-        }
+        return Self.list(MediaPlaylist(rendition: rendition, folder: folder, query: link.query).text)
+    }
+
+    /// The list of those of `renditions` that `link` opens.
+    private func master(of version: ID<Version>, _ renditions: [Rendition], _ link: SignedLink) -> Response {
+        let open = renditions.filter { !$0.isOneFile && link.covers(.playlist(format: $0.format)) }
+        let folder = PlaybackPaths.folder(version)
+        return Self.list(MasterPlaylist(renditions: open, folder: folder, query: link.query).text)
+    }
+
+    private static func list(_ text: String) -> Response {
         var response = Response.bytes(Array(text.utf8), type: "application/vnd.apple.mpegurl")
         response.headers["Cache-Control"] = "private, no-cache"
         return response
     }
 
+    /// How long a browser keeps what never changes under its name.
+    static let neverChanges = "private, max-age=31536000, immutable"
+
     /// Bytes that never change under their name.
     private func stored(_ path: String, of version: ID<Version>) async throws -> Response {
         let key = try ObjectKey(.transcodes, "\(version)/\(path)")
         var response = try await objects.response(key, type: "audio/mp4")
-        response.headers["Cache-Control"] = "private, max-age=31536000, immutable"
+        response.headers["Cache-Control"] = Self.neverChanges
         return response
     }
 }

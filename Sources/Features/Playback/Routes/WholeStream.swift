@@ -1,7 +1,8 @@
-package import Catalog
-package import Essentials
+internal import Catalog
+internal import Essentials
 internal import HTTP
 internal import Ingest
+internal import Media
 internal import ObjectStore
 
 /// All of an encoding as one file, for a plain audio element: what browsers without scripts, and without HLS, play.
@@ -14,6 +15,7 @@ extension Playback {
             throw Refusal.notFound("This is not all there yet.", code: "not_complete")
         }
         let folder = "\(version)/\(rendition.folder)"
+        guard !rendition.isOneFile else { return try await oneFile(in: folder) }
         let head = try ObjectKey(.transcodes, "\(folder)/init.mp4")
         guard let size = try await objects.head(head)?.size else { throw Refusal.notFound() }
         var pieces = [Piece(key: head, range: 0..<size)]
@@ -23,6 +25,14 @@ extension Playback {
             pieces.append(Piece(key: key, range: start..<start + segment.bytes))
         }
         return response(pieces, tag: "\(version)-\(rendition.folder)")
+    }
+
+    /// A file of MP3 as it is stored.
+    private func oneFile(in folder: String) async throws -> Response {
+        let key = try ObjectKey(.transcodes, "\(folder)/\(Ingest.wholeFile)")
+        var response = try await objects.response(key, type: "audio/mpeg")
+        response.headers["Cache-Control"] = Self.neverChanges
+        return response
     }
 
     /// An object and the bytes of the whole that it is.
@@ -44,13 +54,18 @@ extension Playback {
         }
         var response = Response(headers: ["Content-Type": "audio/mp4"], body: .ranged(body))
         response.headers["ETag"] = "\"\(tag)\""
-        response.headers["Cache-Control"] = "private, max-age=31536000, immutable"
+        response.headers["Cache-Control"] = Self.neverChanges
         return response
     }
 
-    /// A signed address of a version as one file in its first format; for a viewer who was found to may hear it.
-    package func wholeAddress(of version: ID<Version>, durationMS: Int64?, at now: Instant = .now) -> String {
+    /// A signed address of a version as one file of `format`; for a viewer who was found to may hear it.
+    func wholeAddress(
+        of version: ID<Version>,
+        as format: RenditionFormat,
+        durationMS: Int64?,
+        at now: Instant = .now
+    ) -> String {
         let link = signer.sign(version, durationMS: durationMS, at: now)
-        return "\(PlaybackPaths.media(version, MediaFile.whole(format: "opus").name))?\(link.query)"
+        return "\(PlaybackPaths.media(version, MediaFile.whole(format: format.rawValue).name))?\(link.query)"
     }
 }

@@ -125,6 +125,8 @@ enum StorageUse {
 
 extension Bucket: SQLEnum {}
 
+extension Digest: PathValue {}
+
 extension Digest: SQLValue {
     package static var sqlType: DatumType { .text }
     /// 64 lower-case hexadecimal digits.

@@ -46,6 +46,21 @@ extension Operation {
         answers: [.ok: .data(.object([:]))]
     )
 
+    static let showRoom = Operation(
+        "How much you keep, and how much you may",
+        tag: "Uploads",
+        answers: [
+            .ok: .data(
+                .object([
+                    "storage": .object([
+                        "used_bytes": .integer(minimum: 0), "quota_bytes": .integer(minimum: 0),
+                        "largest_file_bytes": .integer(minimum: 0),
+                    ])
+                ])
+            )
+        ]
+    )
+
     static let completeUpload = Operation(
         "Makes an asset of the parts, once they are found to be music or a picture; one that nothing uses is kept a week",
         tag: "Uploads",

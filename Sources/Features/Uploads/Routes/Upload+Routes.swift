@@ -8,6 +8,7 @@ package enum UploadPaths {
     package static let start = Path("/api/v1/upload/multipart/init")
     package static let complete = Path("/api/v1/upload/multipart/complete")
     package static let upload = Path("/api/v1/upload/multipart/:upload_id", ID<Upload>.self)
+    package static let room = Path("/api/v1/me/storage")
     /// Where the parts are put when the store is on our own disk; its addresses are presigned.
     static let part = Path("/objects/multipart/:upload_id/:number", String.self, Int.self)
 }
@@ -28,6 +29,9 @@ extension Uploads {
             .delete(UploadPaths.upload, access: .member, .abandonUpload) { request, id in
                 try await abandon(id, by: request.member())
                 return try .success()
+            },
+            .get(UploadPaths.room, access: .member, .showRoom) { request in
+                try .success(["storage": try await room(of: request.member())])
             },
         ] + partRoutes
     }

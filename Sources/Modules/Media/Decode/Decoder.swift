@@ -15,6 +15,11 @@ package final class Decoder {
     /// How the samples are measured for a waveform.
     package let quantisation: Quantisation
 
+    /// Bits of a sample that a lossless coding keeps: 16, or 24 where the source has more.
+    ///
+    /// What was coded with loss has 16: what is below is noise of its own.
+    package let bits: Int
+
     /// Frames in every block but the last, at least.
     package static let blockFrames = 16384
 
@@ -43,6 +48,7 @@ package final class Decoder {
         }
         sampleRate = Int(frame.pointer.pointee.sample_rate)
         channels = Int(frame.pointer.pointee.ch_layout.nb_channels)
+        bits = Self.bits(of: codec, frame.pointer)
         quantisation = Self.quantisation(of: container.track.pointee.codecpar.pointee.codec_id)
         converter = try StereoConverter(like: frame.pointer, sampleRate: sampleRate)
         self.container = container
@@ -133,6 +139,17 @@ extension Decoder {
         codec.pointer.pointee.thread_count = 1
         try FFmpeg.check(avcodec_open2(codec.pointer, decoder, nil), or: .damaged, "avcodec_open2")
         return codec
+    }
+
+    private static func bits(of codec: borrowing Codec, _ frame: UnsafePointer<AVFrame>) -> Int {
+        let isLossless = avcodec_descriptor_get(codec.pointer.pointee.codec_id)
+            .map { $0.pointee.props & AV_CODEC_PROP_LOSSLESS != 0 }
+        guard isLossless ?? false else { return 16 }
+        let stored = Int(codec.pointer.pointee.bits_per_raw_sample)
+        let decoded = 8 * Int(av_get_bytes_per_sample(AVSampleFormat(frame.pointee.format)))
+        // A fold of more channels than two has fractions of its own.
+        let isFolded = frame.pointee.ch_layout.nb_channels > 2
+        return (stored > 0 ? stored : decoded) > 16 || isFolded ? 24 : 16
     }
 
     private static func quantisation(of codec: AVCodecID) -> Quantisation {

@@ -17,10 +17,15 @@ struct CodedTrack: Sendable {
 
     let bitrate: Int
 
+    /// Bits of a sample; 0 where that says nothing.
+    let bits: Int
+
     var codec: AVCodecID {
         switch format {
         case .opus: AV_CODEC_ID_OPUS
         case .aac: AV_CODEC_ID_AAC
+        case .flac: AV_CODEC_ID_FLAC
+        case .mp3At320, .mp3At128: AV_CODEC_ID_MP3
         }
     }
 
@@ -33,19 +38,8 @@ struct CodedTrack: Sendable {
             priming: encoder.lookahead,
             leadIn: 3840,
             configuration: opusHead(preSkip: encoder.lookahead),
-            bitrate: OpusEncoder.bitrate
-        )
-    }
-
-    static func aac(_ encoder: borrowing AACEncoder) -> CodedTrack {
-        CodedTrack(
-            format: .aac,
-            sampleRate: encoder.sampleRate,
-            packetFrames: AACEncoder.packetFrames,
-            priming: AACEncoder.lookahead,
-            leadIn: 0,
-            configuration: encoder.configuration,
-            bitrate: AACEncoder.bitrate
+            bitrate: OpusEncoder.bitrate,
+            bits: 0
         )
     }
 
@@ -55,5 +49,21 @@ struct CodedTrack: Sendable {
         let rate = UInt32(OpusEncoder.sampleRate)
         return Array("OpusHead".utf8) + [1, 2, UInt8(skip & 255), UInt8(skip >> 8)]
             + (0..<4).map { UInt8(truncatingIfNeeded: rate >> (8 * $0)) } + [0, 0, 0]
+    }
+}
+
+extension CodedTrack {
+    /// What `encoder` makes, in `format`.
+    init(_ format: RenditionFormat, _ encoder: borrowing EncoderRun) {
+        self.init(
+            format: format,
+            sampleRate: encoder.settings.sampleRate,
+            packetFrames: encoder.packetFrames,
+            priming: encoder.priming,
+            leadIn: 0,
+            configuration: encoder.configuration,
+            bitrate: encoder.settings.bitrate,
+            bits: encoder.settings.samples.bits
+        )
     }
 }

@@ -44,7 +44,7 @@ struct OpusEncoder: ~Copyable {
             let size = encode(samples, packet: index, into: &packet)
             if isSeam { predict(true) }
             guard size > 0 else { throw MediaError(.library, "opus_encode_float: \(size)") }
-            if index >= dropped { packets.append(packet[..<Int(size)]) }
+            if index >= dropped { packets.append(packet[..<Int(size)], frames: Self.packetFrames) }
         }
         return packets
     }

@@ -74,12 +74,16 @@ struct SourceShape: Sendable {
     let sampleRate: Int
     let channels: Int
     let quantisation: Quantisation
+
+    /// Bits of a sample that a lossless coding keeps, 16 or 24.
+    let bits: Int
     let expectedFrames: Int?
 
     init(_ decoder: Decoder, expectedFrames: Int?) {
         sampleRate = decoder.sampleRate
         channels = decoder.channels
         quantisation = decoder.quantisation
+        bits = decoder.bits
         self.expectedFrames = expectedFrames
     }
 }

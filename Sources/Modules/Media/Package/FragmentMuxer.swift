@@ -14,7 +14,8 @@ final class FragmentMuxer {
     private let stream: UnsafeMutablePointer<AVStream>
     private let packet: Packet
     private let packetsPerPart: Int
-    private var packets = 0
+    private var frames = 0
+    private var framesInPart = 0
     private var packetsInPart = 0
     private var parts: [Segment.Part] = []
     private var bytes: [UInt8] = []
@@ -40,8 +41,8 @@ final class FragmentMuxer {
     /// Takes packets that follow the last ones and returns the segments that they complete.
     func append(_ coded: CodedPackets) throws(MediaError) -> [Segment] {
         var done: [Segment] = []
-        for bytes in coded.slices {
-            try write(bytes)
+        for (bytes, frames) in coded.packets {
+            try write(bytes, frames: frames)
             if packetsInPart == packetsPerPart { try cutPart() }
             if parts.count == Self.partsPerSegment { done.append(cutSegment()) }
         }
@@ -61,6 +62,7 @@ final class FragmentMuxer {
         parameters.pointee.sample_rate = Int32(track.sampleRate)
         parameters.pointee.frame_size = Int32(track.packetFrames)
         parameters.pointee.bit_rate = Int64(track.bitrate)
+        parameters.pointee.bits_per_raw_sample = Int32(track.bits)
         parameters.pointee.initial_padding = Int32(track.priming)
         av_channel_layout_default(&parameters.pointee.ch_layout, 2)
         let room = track.configuration.count + Int(AV_INPUT_BUFFER_PADDING_SIZE)
@@ -71,16 +73,18 @@ final class FragmentMuxer {
         stream.pointee.time_base = AVRational(num: 1, den: Int32(track.sampleRate))
         output.pointer.pointee.avoid_negative_ts = 0
         output.pointer.pointee.flags |= AVFMT_FLAG_BITEXACT
+        // FFmpeg 5 still calls FLAC in MP4 an experiment.
+        output.pointer.pointee.strict_std_compliance = FF_COMPLIANCE_EXPERIMENTAL
     }
 
-    private func write(_ bytes: ArraySlice<UInt8>) throws(MediaError) {
+    private func write(_ bytes: ArraySlice<UInt8>, frames count: Int) throws(MediaError) {
         try FFmpeg.check(av_new_packet(packet.pointer, Int32(bytes.count)), "av_new_packet")
         let target = UnsafeMutableBufferPointer(start: packet.pointer.pointee.data, count: bytes.count)
         _ = target.update(fromContentsOf: bytes)
-        let time = Int64(packets * track.packetFrames - track.priming)
+        let time = Int64(frames - track.priming)
         packet.pointer.pointee.pts = time
         packet.pointer.pointee.dts = time
-        packet.pointer.pointee.duration = Int64(track.packetFrames)
+        packet.pointer.pointee.duration = Int64(count)
         packet.pointer.pointee.flags = AV_PKT_FLAG_KEY
         packet.pointer.pointee.stream_index = 0
         let scale = AVRational(num: 1, den: Int32(track.sampleRate))
@@ -88,7 +92,8 @@ final class FragmentMuxer {
         let written = av_write_frame(output.pointer, packet.pointer)
         av_packet_unref(packet.pointer)
         try FFmpeg.check(written, "av_write_frame")
-        packets += 1
+        frames += count
+        framesInPart += count
         packetsInPart += 1
     }
 
@@ -100,8 +105,9 @@ final class FragmentMuxer {
             try FFmpeg.check(av_write_frame(output.pointer, nil), "mp4 flush")
         }
         let fragment = try output.take()
-        parts.append(Segment.Part(frames: packetsInPart * track.packetFrames, bytes: fragment.count))
+        parts.append(Segment.Part(frames: framesInPart, bytes: fragment.count))
         bytes += fragment
+        framesInPart = 0
         packetsInPart = 0
     }
 

@@ -11,11 +11,17 @@ package protocol PackageSink: Sendable {
     /// So many frames at the source's rate have been decoded, of so many expected where the container tells.
     func advanced(to frames: Int, of expected: Int?) async throws
 
-    /// A rendition has its init segment; its first segment follows at once.
+    /// A rendition has its init segment; its first segment follows at once. One file has an empty one.
     func renditionBegan(_ start: RenditionStart, initialisation: [UInt8]) async throws
 
     /// The next segment of a rendition.
     func segmentMade(_ segment: Segment, of format: RenditionFormat) async throws
+
+    /// The next bytes of a rendition that is one file.
+    func fileGrew(by bytes: [UInt8], of format: RenditionFormat) async throws
+
+    /// All bytes of a file of so many frames of coded sound are there; `head` takes the place of as many at its start.
+    func fileMade(head: [UInt8], frames: Int, of format: RenditionFormat) async throws
 
     /// A rendition is complete.
     func renditionEnded(_ end: RenditionEnd, of format: RenditionFormat) async throws

@@ -81,7 +81,10 @@ package struct Packager: Sendable {
     ) async throws {
         switch format {
         case .opus: try await OpusRendition.run(queue, source, workers: workers, sink: sink)
-        case .aac: try await AACRendition.run(queue, source, sink: sink)
+        case .aac: try await PlainRendition.aac(queue, source, sink: sink)
+        case .flac: try await PlainRendition.flac(queue, source, sink: sink)
+        case .mp3At320: try await MP3Rendition.run(queue, source, format, bitrate: 320_000, sink: sink)
+        case .mp3At128: try await MP3Rendition.run(queue, source, format, bitrate: 128_000, sink: sink)
         }
     }
 

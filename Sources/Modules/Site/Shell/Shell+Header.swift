@@ -28,6 +28,7 @@ extension Shell {
 
     private func memberTools(_ request: Request, _ handle: String) -> Markup {
         fragment {
+            element("stemma-on-the-way", .hidden()) {}
             a(.class("btn wide"), .href("/upload")) {
                 icon(.upload)
                 "Upload"

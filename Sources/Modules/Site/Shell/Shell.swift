@@ -51,7 +51,7 @@ package struct Shell: Sendable {
             .data("theme", theme.attribute)
         ) {
             head(of: page, theme: theme, script: "stemma.js", token: request.csrfToken)
-            body(.data("viewer", request.viewer.userID?.text), .data("drop-words", "Drop to upload")) {
+            body(.data("viewer", request.viewer.userID?.text)) {
                 sprite
                 a(.class("skip"), .href("#main")) { "Skip to the music" }
                 header(for: request, theme: theme, isSleeve: page.hasSleeve)

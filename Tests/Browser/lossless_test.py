@@ -1,0 +1,116 @@
+"""FLAC and MP3 in browsers, proven by what is heard."""
+
+from __future__ import annotations
+
+import json
+import time
+import unittest
+
+from Browser import hearing
+from Browser.case import ChromiumCase
+from Browser.firefox import Firefox
+from Harness import music, stream
+from Harness.client import Client
+from Harness.instance import shared_instance
+
+LONGEST = 60
+
+# Plays one variant of a master playlist from its start, as a player does: the codec as the list names it.
+PLAY = """async ([master, codec]) => {
+  const text = await (await fetch(master)).text();
+  const [, url] = text.match(new RegExp(`CODECS="${codec}"\\\\n(\\\\S+)`));
+  const list = await (await fetch(url)).text();
+  const mime = `audio/mp4; codecs="${codec}"`;
+  if (!MediaSource.isTypeSupported(mime)) return "not supported";
+  const audio = document.body.appendChild(new Audio());
+  const source = new MediaSource();
+  audio.src = URL.createObjectURL(source);
+  await new Promise((open) => source.addEventListener("sourceopen", open, { once: true }));
+  const buffer = source.addSourceBuffer(mime);
+  const pieces = [list.match(/URI="([^"]+)"/)[1], ...list.split("\\n").filter((line) => line && line[0] !== "#")];
+  for (const piece of pieces) {
+    buffer.appendBuffer(await (await fetch(piece)).arrayBuffer());
+    await new Promise((done, fail) => {
+      buffer.addEventListener("updateend", done, { once: true });
+      buffer.addEventListener("error", fail, { once: true });
+    });
+  }
+  source.endOfStream();
+  audio.currentTime = 42.5;
+  await audio.play();
+  return source.duration;
+}"""
+
+
+def demand_flac(client: Client, version: str) -> None:
+    """Has FLAC made and waits for it."""
+    client.post(f"/api/v1/versions/{version}/transcodes", format="hls_flac").data
+    end = time.monotonic() + LONGEST
+    while not any(variant.codec == "fLaC" for variant in stream.variants(client, version)):
+        if time.monotonic() > end:
+            raise AssertionError("no FLAC after a minute")
+        time.sleep(0.1)
+    while not stream.playlist(client, version, "flac").is_complete:
+        time.sleep(0.1)
+
+
+def play_flac(page: hearing.Listener, client: Client, version: str) -> float:
+    """Plays what the client is offered as fLaC from 42.5 s on; the seconds that the browser knows of."""
+    master = client.version(version)["stream"]["url"]
+    length = page.evaluate(f"() => ({PLAY})({json.dumps([master, 'fLaC'])})")
+    if not isinstance(length, int | float):
+        raise AssertionError(f"FLAC is {length}")
+    return length
+
+
+class LosslessInChromium(ChromiumCase):
+    """The track's owner hears FLAC, and a plain audio element finds an MP3."""
+
+    @classmethod
+    def setUpClass(cls) -> None:
+        super().setUpClass()
+        cls.owner = cls.instance.sign_up("bits")
+        track = cls.owner.upload_and_publish(music.stepped_tone(), title="Bits", visibility="public")
+        cls.version = track["primary_version"]["id"]
+
+    def test_flac_plays_by_segments(self) -> None:
+        """The variant that the list names fLaC plays in MSE, in its place and to its end."""
+        demand_flac(self.owner, self.version)
+        page = self.faultless_visitor().page
+        page.goto("/")
+        self.assertAlmostEqual(play_flac(page, self.owner, self.version), 60, delta=0.0001)
+        hearing.wait_for_step(page, 8)
+
+    def test_an_mp3_that_nobody_has_asked_for_plays_in_a_plain_element(self) -> None:
+        """The element waits while it is made, is led to it, and seeks in it."""
+        page = self.faultless_visitor().page
+        page.goto("/")
+        page.evaluate(
+            """async (url) => {
+                const audio = document.body.appendChild(new Audio(url));
+                await audio.play();
+                audio.currentTime = 42.5;
+            }""",
+            f"/api/v1/stream/{self.version}.mp3?wait=25",
+        )
+        hearing.wait_for_step(page, 8)
+
+
+class LosslessInFirefox(unittest.TestCase):
+    """The same in Debian's Firefox."""
+
+    def test_flac_plays_by_segments(self) -> None:
+        """The variant that the list names fLaC plays in MSE, in its place and to its end."""
+        owner = shared_instance().sign_up("fox_bits")
+        track = owner.upload_and_publish(music.stepped_tone(), title="Bits for a fox")
+        version = track["primary_version"]["id"]
+        demand_flac(owner, version)
+        firefox = Firefox()
+        self.addCleanup(firefox.close)
+        firefox.goto(shared_instance().url)
+        self.assertAlmostEqual(play_flac(firefox, owner, version), 60, delta=0.0001)
+        hearing.wait_for_step(firefox, 8)
+
+
+if __name__ == "__main__":
+    unittest.main()
