@@ -278,6 +278,32 @@ class Uploads(Contract):
         self.assert_refusal(self.member.put_part(begun["presigned_parts"][0], self.song), 404)
         self.assert_refusal(self.member.begin_upload("song.wav", self.song, part_size=1000), 422, field="part_size")
 
+    def test_the_room_that_is_left(self) -> None:
+        """It counts what is on its way, and gives that back when it is given up."""
+        member = self.instance.sign_up()
+        path = "/api/v1/me/storage"
+        shape = {"storage": {"used_bytes": 0, "quota_bytes": 20_000_000_000, "largest_file_bytes": 4_000_000_000}}
+        self.assert_answer(member.get(path), 200, shape)
+        begun = member.begin_upload("song.wav", self.song).data
+        self.assertEqual(member.get(path).data["storage"]["used_bytes"], len(self.song))
+        member.request("DELETE", f"/api/v1/upload/multipart/{begun['upload_id']}")
+        self.assertEqual(member.get(path).data["storage"]["used_bytes"], 0)
+        self.assert_refusal(self.instance.anonymous.get(path), 401)
+
+    def test_a_file_that_is_here_already_is_found_by_its_hash(self) -> None:
+        """By who uploaded it, whoever may hear the track; a deleted version counts no more."""
+        member, other = self.instance.sign_up(), self.instance.sign_up()
+        made = member.publish(member.upload_bytes("song.wav", self.song).data["asset_id"], title="Known")
+        query = {"sha256": hashlib.sha256(self.song).hexdigest()}
+        listed = self.assert_page(member.get("/api/v1/tracks", **query), [{"id": made["track"]["id"], "title": "Known"}])
+        self.assertEqual(len(listed), 1)
+        for who in (other, self.instance.anonymous):
+            self.assertEqual(who.get("/api/v1/tracks", **query).data, [])
+        self.assertEqual(member.get("/api/v1/tracks", sha256="0" * 64).data, [])
+        self.assert_refusal(member.get("/api/v1/tracks", sha256="no hash"), 400)
+        member.request("DELETE", f"/api/v1/tracks/{made['track']['id']}").data
+        self.assertEqual(member.get("/api/v1/tracks", **query).data, [])
+
 
 class Tracks(Contract):
     """`/tracks`, `/versions`, `/stream`, `/plays` and `/comments`."""

@@ -118,16 +118,23 @@ class Travelling(UploadCase):
         self.assertEqual(self.storage(), 0)
 
     def test_a_reload_in_mid_upload_goes_on_where_it_was(self) -> None:
-        """What was typed and what was sent are still there after the page was closed and opened again."""
+        """The browser asks before it stops it; what was typed and sent is still there when the page is opened again."""
         page = self.open()
+        asked: list[str] = []
+        page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
         self.slow_down(page)
         self.choose(page, music.clip("love_theme", 90, form=music.WAV))
+        page.get_by_label("Title", exact=True).click()
         page.get_by_label("Title", exact=True).fill("Sent in two halves")
         expect(page.get_by_text("Kept.", exact=True)).to_be_visible()
         expect(page.get_by_text(UPLOADING)).to_be_visible()
         page.reload()
+        self.assertEqual(asked, ["beforeunload"])
         expect(page.get_by_role("heading", level=3)).to_have_text("Sent in two halves")
         self.expect_ready(page)
+        page.get_by_role("link", name="Open").click()
+        page.reload()
+        self.assertEqual(asked, ["beforeunload"], "nothing is on its way any more")
 
     def test_two_tabs_bring_a_file_once(self) -> None:
         """The second tab says that the first is at it, and takes over when that is closed."""
@@ -182,6 +189,14 @@ class Choosing(UploadCase):
         page.evaluate(DROP, ["Dropped.wav", _base64(sound)])
         expect(page).to_have_url(re.compile("/upload$"))
         self.expect_ready(self.row(page, "Dropped"))
+
+    def test_who_has_not_signed_in_is_led_to_the_door(self) -> None:
+        """A drop says what is missing and opens the page where one signs in."""
+        page = self.visitor().page
+        page.goto("/")
+        page.evaluate(DROP, ["Dropped.wav", _base64(b"RIFF")])
+        expect(page).to_have_url(re.compile("/sign-in"))
+        expect(page.get_by_text("Sign in first; then drop it again.")).to_be_visible()
 
     def test_the_same_file_twice_is_said_and_not_sent(self) -> None:
         """It names the song that was made of it; who insists gets a second one."""

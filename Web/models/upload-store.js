@@ -1,6 +1,8 @@
 /**
  * What is needed to go on with uploads after the page was closed, in the browser's own database; small files are kept
  * whole, of large ones the browser's handle where it has such a thing; else they have to be chosen again.
+ *
+ * Files lie in a store of their own: browsers copy them with every write, and facts are written often.
  */
 
 /**
@@ -26,11 +28,15 @@
 /** Larger files are not copied into the database, in bytes. */
 const LARGEST_COPY = 512 << 20;
 
+/** @typedef {"facts" | "files"} StoreName */
+
 /** @returns {Promise<IDBDatabase>} */
 function open() {
   return new Promise((resolve, reject) => {
-    const request = indexedDB.open("stemma", 1);
-    request.onupgradeneeded = () => request.result.createObjectStore("uploads", { keyPath: "id" });
+    const request = indexedDB.open("stemma-uploads", 1);
+    request.onupgradeneeded = () => {
+      for (const name of ["facts", "files"]) request.result.createObjectStore(name, { keyPath: "id" });
+    };
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(request.error);
   });
@@ -38,16 +44,17 @@ function open() {
 
 /**
  * @template T
+ * @param {StoreName} name
  * @param {IDBTransactionMode} mode
  * @param {(store: IDBObjectStore) => IDBRequest<T>} work
  * @returns {Promise<T>}
  */
-async function transact(mode, work) {
+async function transact(name, mode, work) {
   const database = await open();
   try {
     return await new Promise((resolve, reject) => {
-      const transaction = database.transaction("uploads", mode);
-      const request = work(transaction.objectStore("uploads"));
+      const transaction = database.transaction(name, mode);
+      const request = work(transaction.objectStore(name));
       transaction.oncomplete = () => resolve(request.result);
       transaction.onerror = transaction.onabort = () => reject(transaction.error);
     });
@@ -56,21 +63,30 @@ async function transact(mode, work) {
   }
 }
 
-/** @param {Kept} kept */
+/**
+ * Writes the facts; a private window may have no place for them, and then they hold until it is closed.
+ * @param {Kept} kept
+ */
 export async function keep(kept) {
-  const isSmall = kept.size <= LARGEST_COPY;
-  const copy = { ...kept, file: isSmall ? kept.file : undefined, handle: isSmall ? undefined : kept.handle };
-  try {
-    await transact("readwrite", (store) => store.put(copy));
-  } catch {
-    // No room for the file, or no database in a private window: then without it, or not at all.
-    await transact("readwrite", (store) => store.put({ ...kept, file: undefined })).catch(() => undefined);
-  }
+  const { file: _, picture: __, handle, ...facts } = kept;
+  const rest = kept.size > LARGEST_COPY ? { ...facts, handle } : facts;
+  await transact("facts", "readwrite", (store) => store.put(rest)).catch(() => undefined);
+}
+
+/**
+ * Writes the files, as far as there is room for them.
+ * @param {Kept} kept
+ */
+export async function keepFiles({ id, size, file, picture }) {
+  const small = file && size <= LARGEST_COPY ? file : undefined;
+  await transact("files", "readwrite", (store) => store.put({ id, file: small, picture })).catch(() => undefined);
 }
 
 /** @param {string} id */
 export async function forget(id) {
-  await transact("readwrite", (store) => store.delete(id)).catch(() => undefined);
+  for (const name of /** @type {StoreName[]} */ (["facts", "files"])) {
+    await transact(name, "readwrite", (store) => store.delete(id)).catch(() => undefined);
+  }
 }
 
 /**
@@ -79,8 +95,8 @@ export async function forget(id) {
  * @returns {Promise<Kept[]>}
  */
 export async function kept(viewer) {
-  const all = await transact("readonly", (store) => store.getAll()).catch(() => []);
-  return all.filter((one) => one.viewer === viewer);
+  /** @type {Kept[]} */ const all = await transact("facts", "readonly", (store) => store.getAll()).catch(() => []);
+  return Promise.all(all.filter((one) => one.viewer === viewer).map(withFiles));
 }
 
 /**
@@ -89,5 +105,12 @@ export async function kept(viewer) {
  * @returns {Promise<Kept | undefined>}
  */
 export async function keptNow(id) {
-  return transact("readonly", (store) => store.get(id)).catch(() => undefined);
+  const facts = await transact("facts", "readonly", (store) => store.get(id)).catch(() => undefined);
+  return facts && withFiles(facts);
+}
+
+/** @param {Kept} facts @returns {Promise<Kept>} */
+async function withFiles(facts) {
+  const files = await transact("files", "readonly", (store) => store.get(facts.id)).catch(() => undefined);
+  return { ...facts, file: files?.file, picture: files?.picture };
 }

@@ -6,7 +6,7 @@ import { Patience, isPassing } from "./patience.js";
 import { publish } from "./publication.js";
 import { Transfer } from "./transfer.js";
 import { Unmade } from "./trouble.js";
-import { forget, keep, keptNow } from "./upload-store.js";
+import { forget, keep, keepFiles, keptNow } from "./upload-store.js";
 import { changes } from "./wishes.js";
 
 /**
@@ -130,6 +130,7 @@ export class UploadWork {
     Object.assign(upload, { version, track });
     Object.assign(facts, { track: trackID, version: version.id, file: undefined, handle: undefined });
     await keep(facts);
+    await keepFiles(facts);
     // What was typed while the answer was on its way.
     await upload.amend(changes(sent, facts.wishes));
     await upload.dress();

@@ -3,7 +3,7 @@ import { call } from "../lib/api.js";
 import { amend, dress } from "./publication.js";
 import { Rate } from "./rate.js";
 import { troubleOf } from "./trouble.js";
-import { forget, keep } from "./upload-store.js";
+import { forget, keep, keepFiles } from "./upload-store.js";
 import { UploadWork } from "./upload-work.js";
 
 /**
@@ -120,6 +120,7 @@ export class Upload extends EventTarget {
    */
   takeUp(file) {
     this.facts.file = file;
+    keepFiles(this.facts);
     this.resume();
   }
 
@@ -138,7 +139,7 @@ export class Upload extends EventTarget {
    */
   async wish(wishes) {
     Object.assign(this.facts.wishes, wishes);
-    await this.#keep();
+    if (this.#isKept) await keep(this.facts);
     await this.amend(wishes);
     this.changed();
   }
@@ -146,7 +147,7 @@ export class Upload extends EventTarget {
   /** @param {File} picture that the song shall have */
   async wear(picture) {
     this.facts.picture = picture;
-    await this.#keep();
+    if (this.#isKept) await keepFiles(this.facts);
     this.changed();
     await this.dress();
   }
@@ -214,7 +215,7 @@ export class Upload extends EventTarget {
   }
 
   /** What is done is in no need of being found again. */
-  async #keep() {
-    if (this.state !== "ready" && this.state !== "failed") await keep(this.facts);
+  get #isKept() {
+    return this.state !== "ready" && (this.state !== "failed" || this.trouble?.mayRetry);
   }
 }

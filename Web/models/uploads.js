@@ -1,7 +1,7 @@
 import { viewer } from "../lib/dom.js";
 import { sortOut } from "./folder.js";
 import { Upload } from "./upload.js";
-import { keep, kept } from "./upload-store.js";
+import { keep, keepFiles, kept } from "./upload-store.js";
 import { normal, titleFrom } from "./wishes.js";
 
 /** Files that are read or sent at the same time. */
@@ -112,6 +112,7 @@ class Uploads extends EventTarget {
     };
     this.#enlist(new Upload(facts));
     await keep(facts);
+    await keepFiles(facts);
   }
 
   /** @param {Upload} upload */
