@@ -14,6 +14,8 @@ from Harness.client import Client
 from Harness.instance import shared_instance
 
 LONGEST = 60
+# Played from 42.5 s on, whenever it is listened to.
+LATER = range(8, 12)
 
 # Plays one variant of a master playlist from its start, as a player does: the codec as the list names it.
 PLAY = """async ([master, codec]) => {
@@ -41,10 +43,26 @@ PLAY = """async ([master, codec]) => {
   return source.duration;
 }"""
 
+# Loads a song into the site's own player, where sound without loss was chosen, and plays it from 42.5 s on.
+LOAD = """async ([version, stream]) => {
+  const models = new URL("models/", document.querySelector("script[type=module]").src);
+  const { Deck } = await import(new URL("deck.js", models));
+  const audio = document.body.appendChild(new Audio());
+  const deck = new Deck(audio);
+  deck.isLossless = true;
+  await deck.load({ version, stream, key: "", seconds: 60 }, 42.5);
+  await audio.play();
+}"""
+
 
 def demand_flac(client: Client, version: str) -> None:
     """Has FLAC made and waits for it."""
     client.post(f"/api/v1/versions/{version}/transcodes", format="hls_flac").data
+    wait_for_flac(client, version)
+
+
+def wait_for_flac(client: Client, version: str) -> None:
+    """Waits until all of FLAC is there."""
     end = time.monotonic() + LONGEST
     while not any(variant.codec == "fLaC" for variant in stream.variants(client, version)):
         if time.monotonic() > end:
@@ -79,7 +97,7 @@ class LosslessInChromium(ChromiumCase):
         page = self.faultless_visitor().page
         page.goto("/")
         self.assertAlmostEqual(play_flac(page, self.owner, self.version), 60, delta=0.0001)
-        hearing.wait_for_step(page, 8)
+        hearing.wait_for_step(page, *LATER)
 
     def test_an_mp3_that_nobody_has_asked_for_plays_in_a_plain_element(self) -> None:
         """The element waits while it is made, is led to it, and seeks in it."""
@@ -93,7 +111,21 @@ class LosslessInChromium(ChromiumCase):
             }""",
             f"/api/v1/stream/{self.version}.mp3?wait=25",
         )
-        hearing.wait_for_step(page, 8)
+        hearing.wait_for_step(page, *LATER)
+
+    def test_the_player_has_flac_made_and_plays_it_from_then_on(self) -> None:
+        """Where it is chosen, the first time sounds as ever, and the next is the recording itself."""
+        track = self.owner.upload_and_publish(music.stepped_tone(), title="More bits")
+        version = track["primary_version"]["id"]
+        for name in ("opus", "flac"):
+            page = self.visitor(self.owner).page
+            page.goto(track["url"])
+            stream_url = self.owner.version(version)["stream"]["url"]
+            page.evaluate(f"() => ({LOAD})({json.dumps([version, stream_url])})")
+            hearing.wait_for_step(page, *LATER)
+            fetched = page.evaluate("performance.getEntriesByType('resource').map((entry) => entry.name).join(' ')")
+            self.assertIn(f"/{name}.1/segment_007.m4s", fetched)
+            wait_for_flac(self.owner, version)
 
 
 class LosslessInFirefox(unittest.TestCase):
@@ -109,7 +141,7 @@ class LosslessInFirefox(unittest.TestCase):
         self.addCleanup(firefox.close)
         firefox.goto(shared_instance().url)
         self.assertAlmostEqual(play_flac(firefox, owner, version), 60, delta=0.0001)
-        hearing.wait_for_step(firefox, 8)
+        hearing.wait_for_step(firefox, *LATER)
 
 
 if __name__ == "__main__":

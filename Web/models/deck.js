@@ -1,5 +1,6 @@
 import { call } from "../lib/api.js";
 import { Blend, fadeBetween } from "./blend.js";
+import { Demand } from "./demand.js";
 import { Engine } from "./engine.js";
 import { gainOf } from "./loudness.js";
 import { NothingPlayable, Source } from "./source.js";
@@ -27,6 +28,7 @@ export class Deck extends EventTarget {
   /** @type {Loop | undefined} */ #loop;
   /** @type {import("./loudness.js").Loudness} */ #loudness = "off";
   #isJoining = false;
+  #demand = new Demand((path, body) => call("POST", path, body));
   #turn = 0;
   /** Seconds during which a song fades into the next, 0…12; none joins them without a gap. */
   crossfade = 0;
@@ -133,6 +135,7 @@ export class Deck extends EventTarget {
       const { version } = await call("GET", playable.key ? `${path}?key=${encodeURIComponent(playable.key)}` : path);
       return version.stream.url;
     };
+    if (this.isLossless) void this.#demand.lossless(playable);
     return new Source(playable.stream, renew, (mime) => Engine.canPlay(mime), this.isLossless);
   }
 
