@@ -133,6 +133,25 @@ class InTheQueue(PlayerCase):
         page.keyboard.press("k")
         hearing.wait_for_step(page, 6, 7)
 
+    def test_a_song_put_next_at_the_last_moment_is_what_comes(self) -> None:
+        """What was made ready to follow gives way to what is put next after that."""
+        page = self.faultless_visitor().page
+        self._fill(page)
+        page.keyboard.press("Escape")
+        page.get_by_label("More for Second").focus()
+        page.evaluate("() => document.querySelector('stemma-player').seek(50)")
+        hearing.wait_for_step(page, 10)
+        page.wait_for_timeout(2000)
+        page.keyboard.press("Enter")
+        page.keyboard.press("Tab")
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        page.keyboard.press("q")
+        page.get_by_role("button", name="Move Third", exact=True).press("ArrowUp")
+        page.get_by_role("button", name="Move Third", exact=True).press("ArrowUp")
+        expect(self.bar_title(page)).to_have_text("Third", timeout=15_000)
+        expect(page.get_by_role("list", name="Heard").get_by_role("listitem")).to_have_count(1)
+
     def test_the_next_viewer_of_a_tab_sees_no_queue(self) -> None:
         """Songs of somebody who signed out are not shown to who comes after."""
         page = self.faultless_visitor(self.owner).page

@@ -27,7 +27,12 @@ const chapters = [
     { keys: ["[", "]"], words: "Slower, faster", acts: { "[": (player) => player.sound.changeSpeed(-1), "]": (player) => player.sound.changeSpeed(1) } },
     { keys: ["↑", "↓"], words: "Louder, quieter, in the player", acts: { ArrowUp: (player) => player.changeVolume(0.05), ArrowDown: (player) => player.changeVolume(-0.05) } },
     { keys: ["M"], words: "Mute", acts: { m: (player) => player.toggleMute() } },
-    { keys: ["S"], words: "All about the sound: speed, sleep", acts: { s: () => togglePanel("sound") } },
+    { keys: ["S"], words: "All about the sound", acts: { s: () => togglePanel("sound") } },
+  ]],
+  ["With the focus on a waveform", [
+    { keys: ["+", "−"], words: "Look closer, or less so", acts: {} },
+    { keys: ["Shift", "←", "→"], words: "Look further back, on, when close", acts: {} },
+    { keys: ["0"], words: "All of the song again", acts: {} },
   ]],
   ["Here", [
     { keys: ["Q"], words: "The queue", acts: { q: () => togglePanel("queue") } },

@@ -12,8 +12,9 @@ export class Stage {
     return this.root.classList.contains("is-open");
   }
 
+  /** Where it can be opened: a player on somebody else's page stays as it is. */
   toggle() {
-    this.#set(!this.isOpen);
+    if (this.#opener) this.#set(!this.isOpen);
   }
 
   close() {
