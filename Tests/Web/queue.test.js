@@ -38,6 +38,12 @@ test("a song that the page doesn't hold plays alone", () => {
   assert.equal(queue.now?.playable.title, "x");
 });
 
+test("another version of a song stands where the page has the song", () => {
+  const queue = new Queue();
+  queue.start({ ...song("b2"), track: "track-b" }, page);
+  assert.deepEqual([names(queue.earlier), queue.now?.playable.title, names(queue.next)], ["a", "b2", "cd"]);
+});
+
 test("next and previous lead there and back", () => {
   const queue = begun();
   assert.equal(queue.step(1), page[2]);

@@ -46,11 +46,11 @@ export class Queue {
   /**
    * Begins with `playable`; the others of `order` become what comes before and after.
    * @param {Playable} playable
-   * @param {Playable[]} order of the page, which may hold it
+   * @param {Playable[]} order of the page, each song once; it may hold this one, in any version
    */
   start(playable, order) {
     const chosen = this.next.filter((entry) => entry.isChosen && entry.playable.version !== playable.version);
-    const place = order.findIndex(({ version }) => version === playable.version);
+    const place = order.findIndex(({ track }) => track === playable.track);
     const [before, after] = place < 0 ? [[], []] : [order.slice(0, place), order.slice(place + 1)];
     this.#leave();
     this.earlier = before.map((other) => this.#entry(other));

@@ -64,10 +64,10 @@ export class Transport {
     if (await this.deck.load(playable, time)) await this.audio.play();
   }
 
-  /** Plays on what is ready. */
+  /** Plays on what is ready, or again what has ended: the element itself would begin with what was joined first. */
   async resume() {
     if (this.#cued) await this.begin(this.#cued.playable, this.#cued.time);
-    else if (this.isReady) await this.audio.play();
+    else if (this.isReady && !this.audio.ended) await this.audio.play();
     else if (this.current) await this.begin(this.current, 0);
   }
 
