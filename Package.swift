@@ -83,6 +83,7 @@ let package = Package(
         library("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev"),
         library("CPQ", pkgConfig: "libpq", apt: "libpq-dev"),
         library("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
+        library("CBrotli", pkgConfig: "libbrotlienc", apt: "libbrotli-dev"),
         library("COpenSSL", pkgConfig: "libcrypto", apt: "libssl-dev"),
         library("CSodium", pkgConfig: "libsodium", apt: "libsodium-dev"),
         library("CMarkGFM", pkgConfig: "libcmark-gfm", apt: "libcmark-gfm-dev"),
@@ -94,7 +95,7 @@ let package = Package(
 
         module("Essentials"),
         module("HTML"),
-        module("HTTP", uses: ["Essentials", "CSystem", "CZlib"], foreign: true, also: [inPlace]),
+        module("HTTP", uses: ["Essentials", "CSystem", "CZlib", "CBrotli"], foreign: true, also: [inPlace]),
         module("SQL", uses: ["Essentials", "CSystem", "CSQLite", "CPQ"], foreign: true),
         module("Crypto", uses: ["Essentials", "COpenSSL", "CSodium"], foreign: true),
         module("ObjectStore", uses: ["Essentials", "Crypto", "CSystem"], foreign: true),

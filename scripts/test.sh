@@ -5,7 +5,7 @@ set -euo pipefail
 source "$(dirname "$0")/lib/setup.sh"
 need_swift
 need_packages "${build_packages[@]}" "${test_packages[@]}"
-need_wheels
+need_wheels "${test_wheels[@]}"
 [ "${1:-}" = --full ] && export STEMMA_TEST_FULL=1
 
 ./scripts/check.sh

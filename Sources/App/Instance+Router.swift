@@ -60,7 +60,9 @@ extension Instance {
                 try await AccentColour.of(picture, in: session).map(PageColour.init)
             }
         )
-        return assets.routes + ThemeRoutes.routes + pages.routes + [pages.description(of: api)]
+        return assets.routes + shell.appRoutes + ThemeRoutes.routes + pages.routes + [
+            pages.description(of: api)
+        ]
     }
 
     private var trackJSON: TrackJSON {

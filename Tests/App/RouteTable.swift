@@ -90,7 +90,7 @@ struct Things {
         case (_, "slug"): "secret"
         case ("tags", _), ("tag", _): "dub"
         case ("assets", "digest"): "0000000000000000"
-        case (_, "path"): "styles/base.css"
+        case (_, "path"): "styles/all.css"
         case ("theme", _): "200-100-500"
         default: nil
         }

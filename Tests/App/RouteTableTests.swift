@@ -12,7 +12,7 @@ import Testing
 /// What is true of every route there is, read from the route table itself.
 struct RouteTableTests {
     /// The addresses that take what comes by their path alone and hold nothing of anybody.
-    static let publicFiles = ["/assets/", "/theme/"]
+    static let publicFiles = ["/assets/", "/theme/", "/manifest.webmanifest", "/worker.js"]
 
     @Test func `no route is declared twice, whatever its parameters are called`() async throws {
         try await House.run { house in

@@ -95,6 +95,9 @@ import Testing
                 let answer = try await client.get(path, headers: gzip)
                 #expect(answer.headers["Content-Encoding"] == nil)
             }
+            let shorter = try await client.get("/text", headers: ["Accept-Encoding": "gzip, br"])
+            #expect(shorter.headers["Content-Encoding"] == "br")
+            #expect(shorter.body.count < zipped.body.count)
             let known: Headers = ["Accept-Encoding": "gzip", "If-None-Match": "W/\"1\""]
             #expect(try await client.get("/text", headers: known).status == .notModified)
         }

@@ -8,16 +8,16 @@ import Testing
 @Suite struct ShellTests {
     let shell = Shell(
         assets: Assets(files: [
-            "styles/tokens.css": AssetFile(Array("a".utf8), type: "text/css"),
-            "styles/base.css": AssetFile(Array("b".utf8), type: "text/css"),
-            "styles/contrast.css": AssetFile(Array("c".utf8), type: "text/css"),
-            "icons/icons.svg": AssetFile(Array("<svg></svg>".utf8), type: "image/svg+xml"),
-            "icons/mark.svg": AssetFile([], type: "image/svg+xml"),
-            "fonts/display.woff2": AssetFile([], type: "font/woff2"),
-            "fonts/inter.woff2": AssetFile([], type: "font/woff2"),
-            "fonts/text.woff2": AssetFile([], type: "font/woff2"),
-            "stemma.js": AssetFile([], type: "text/javascript"),
-            "embed.js": AssetFile([], type: "text/javascript"),
+            "styles/tokens.css": Array("a".utf8),
+            "styles/base.css": Array("b".utf8),
+            "styles/contrast.css": Array("c".utf8),
+            "icons/icons.svg": Array("<svg></svg>".utf8),
+            "icons/mark.svg": [],
+            "fonts/display.woff2": [],
+            "fonts/inter.woff2": [],
+            "fonts/text.woff2": [],
+            "stemma.js": [],
+            "embed.js": [],
         ])
     )
     let page = WebPage("A <b> song", colour: PageColour(hue: 90, chroma: 150, lightness: 800)) { p { "x" } }
@@ -59,9 +59,11 @@ import Testing
         #expect(page.contains(#"id="contrast" media="\#(media)" href="/assets/"#))
     }
 
-    @Test func `tokens come first, since they declare the order of layers`() {
+    @Test func `style sheets are one, but for that of high contrast, and tokens come first in it`() {
         let page = text(of: shell.response(page, to: Request(.get, "/")))
-        #expect(page.split(separator: "styles/base.css")[0].contains("styles/tokens.css"))
+        #expect(page.ranges(of: #"rel="stylesheet""#).count == 3)
+        #expect(page.contains("/styles/all.css"))
+        #expect(shell.assets.text("styles/all.css") == "a\nb")
     }
 
     @Test func `a form carries the token of its session`() {
@@ -173,7 +175,7 @@ import Testing
 }
 
 @Suite struct AssetsTests {
-    let assets = Assets(files: ["a.js": AssetFile(Array("one".utf8), type: "text/javascript")])
+    let assets = Assets(files: ["a.js": Array("one".utf8)])
 
     @Test func `an asset is kept for ever below the hash of all of them`() async {
         let router = Router(routes: assets.routes)
@@ -184,7 +186,7 @@ import Testing
 
     @Test func `text is sent compressed to those who take it`() async {
         let text = Array(String(repeating: "let one = 1; ", count: 200).utf8)
-        let assets = Assets(files: ["a.js": AssetFile(text, type: "text/javascript")])
+        let assets = Assets(files: ["a.js": text])
         let gzip: Headers = ["Accept-Encoding": "gzip"]
         let answer = await Router(routes: assets.routes).respond(
             to: Request(.get, assets.url("a.js"), headers: gzip)
@@ -202,7 +204,7 @@ import Testing
     }
 
     @Test func `another content gives another address`() {
-        let other = Assets(files: ["a.js": AssetFile(Array("two".utf8), type: "text/javascript")])
+        let other = Assets(files: ["a.js": Array("two".utf8)])
         #expect(other.url("a.js") != assets.url("a.js"))
     }
 

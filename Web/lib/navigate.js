@@ -1,4 +1,7 @@
 import { announce } from "./dom.js";
+import { loadElements } from "./elements.js";
+import { foreseen, forget } from "./foresight.js";
+import { coloursOf, fetchPage, isSameBuild, pageBehind } from "./pages.js";
 import { toast } from "./toast.js";
 
 /**
@@ -22,11 +25,8 @@ export function handleNavigation() {
 /** @param {MouseEvent} event */
 function onClick(event) {
   if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-  const link = /** @type {Element} */ (event.target).closest("a");
-  if (!link || !link.href || link.target || link.hasAttribute("download") || link.dataset.reload !== undefined) return;
-  const url = new URL(link.href);
-  if (url.origin !== location.origin || isFile(url)) return;
-  if (url.hash && url.pathname === location.pathname && url.search === location.search) return;
+  const url = pageBehind(/** @type {Element} */ (event.target).closest("a"));
+  if (!url) return;
   event.preventDefault();
   go(url.href);
 }
@@ -59,14 +59,6 @@ function fieldsOf(form, submitter) {
   return fields;
 }
 
-/**
- * Addresses that are never pages.
- * @param {URL} url
- */
-function isFile({ pathname }) {
-  return ["/api/v1/", "/media/", "/images/", "/assets/"].some((start) => pathname.startsWith(start));
-}
-
 /** @param {PopStateEvent} event */
 function onPopState(event) {
   const shown = document.body.dataset.shown ?? "";
@@ -89,14 +81,10 @@ export async function go(address, request, place) {
   const turn = (visit = new AbortController());
   const busy = setTimeout(() => document.documentElement.classList.add("is-loading"), 250);
   try {
-    const headers = { Accept: "text/html" };
-    const response = await fetch(address, { ...request, headers, signal: turn.signal, credentials: "same-origin" });
-    const isPage = response.headers.get("Content-Type")?.startsWith("text/html");
-    if (!isPage || new URL(response.url).origin !== location.origin) return location.assign(address);
-    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    if (request) forget();
+    const { response, page } = await answerTo(address, { ...request, signal: turn.signal });
     if (turn !== visit) return;
-    // The parser, which runs no scripts, makes real elements of what is only for browsers without.
-    for (const plain of page.querySelectorAll("noscript")) plain.remove();
+    if (!page) return location.assign(address);
     if (!isSameBuild(page)) return location.assign(response.url);
     await takeOver(page, finalAddress(address, response, request), place);
   } catch (error) {
@@ -108,6 +96,16 @@ export async function go(address, request, place) {
     clearTimeout(busy);
     if (turn === visit) document.documentElement.classList.remove("is-loading");
   }
+}
+
+/**
+ * What was foreseen, where nothing is sent and it came; else what the server says now.
+ * @param {string} address
+ * @param {RequestInit} request
+ */
+async function answerTo(address, request) {
+  const early = request.method ? undefined : await foreseen(address)?.catch(() => undefined);
+  return early ?? fetchPage(address, request);
 }
 
 /**
@@ -124,21 +122,12 @@ function finalAddress(address, response, request) {
 }
 
 /**
- * Whether the page wants the scripts that run here.
- * @param {Document} page
- */
-function isSameBuild(page) {
-  const script = 'script[type="module"]';
-  return page.querySelector(script)?.getAttribute("src") === document.querySelector(script)?.getAttribute("src");
-}
-
-/**
  * @param {Document} page
  * @param {string} address
  * @param {{ isBack: boolean, scroll: number }} [place]
  */
 async function takeOver(page, address, place) {
-  await takeColours(page);
+  await Promise.all([takeColours(page), loadElements(page)]);
   if (!place?.isBack) {
     keepScroll();
     if (address !== location.href) history.pushState({ scroll: 0 }, "", address);
@@ -173,7 +162,7 @@ function focusPage() {
  */
 async function takeColours(page) {
   const old = /** @type {HTMLLinkElement | null} */ (document.getElementById("page-colour"));
-  const href = page.getElementById("page-colour")?.getAttribute("href");
+  const href = coloursOf(page);
   if (!old || !href || href === old.getAttribute("href")) return;
   const fresh = document.createElement("link");
   fresh.rel = "stylesheet";
@@ -192,10 +181,9 @@ function replaceParts(page) {
   document.documentElement.className = page.documentElement.className;
   document.body.dataset.viewer = page.body.dataset.viewer ?? "";
   document.body.dataset.shown = location.pathname + location.search;
-  for (const selector of ['meta[name="csrf-token"]', 'meta[name="description"]', 'link[rel="canonical"]']) {
-    const [old, fresh] = [document.querySelector(selector), page.querySelector(selector)];
-    old?.remove();
-    if (fresh) document.head.append(document.adoptNode(fresh));
+  for (const selector of ['meta[name="csrf-token"]', 'meta[name="description"]', 'meta[name="theme-color"]', 'link[rel="canonical"]']) {
+    for (const old of document.querySelectorAll(selector)) old.remove();
+    for (const fresh of page.querySelectorAll(selector)) document.head.append(document.adoptNode(fresh));
   }
   for (const id of ["top", "main"]) {
     const [old, fresh] = [document.getElementById(id), page.getElementById(id)];

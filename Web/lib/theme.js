@@ -31,6 +31,7 @@ function choose(form, theme) {
   else document.documentElement.dataset.theme = theme;
   const sheet = /** @type {HTMLLinkElement | null} */ (document.getElementById("contrast"));
   if (sheet) sheet.media = contrast[theme] ?? "not all";
+  for (const meta of /** @type {NodeListOf<HTMLMetaElement>} */ (document.querySelectorAll('meta[name="theme-color"]'))) meta.media = mediaOf(theme, meta.dataset.light);
   form.dataset.themeForm = theme;
   const hidden = /** @type {HTMLInputElement | null} */ (form.querySelector("[name=theme]"));
   if (hidden) hidden.value = following;
@@ -38,4 +39,14 @@ function choose(form, theme) {
   button?.setAttribute("title", `Theme: ${names[theme]}`);
   button?.setAttribute("aria-label", `Theme: ${names[theme]}. Change to ${names[following]}`);
   announce("theme");
+}
+
+/**
+ * When the window around the page has the colour of `light`, paper or ink, as the server says it too.
+ * @param {string} theme
+ * @param {string | undefined} light
+ */
+function mediaOf(theme, light) {
+  if (theme === "paper" || theme === "ink") return theme === light ? "all" : "not all";
+  return `(prefers-color-scheme: ${light === "paper" ? "light" : "dark"})`;
 }

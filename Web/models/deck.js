@@ -1,12 +1,11 @@
 import { call } from "../lib/api.js";
-import { Blend, fadeBetween } from "./blend.js";
 import { Demand } from "./demand.js";
-import { Engine } from "./engine.js";
 import { gainOf } from "./loudness.js";
-import { NothingPlayable, Source } from "./source.js";
 
 /** @typedef {import("./playable.js").Playable} Playable */
+/** @typedef {import("./engine.js").Engine} Engine */
 /** @typedef {import("./engine.js").Loop} Loop */
+/** @typedef {import("./source.js").Source} Source */
 
 /** Seconds before the end at which what follows is put behind it. */
 const JOIN = 25;
@@ -96,8 +95,10 @@ export class Deck extends EventTarget {
     this.#clear();
     this.#heard = playable;
     this.dispatchEvent(new Event("change"));
+    const { Engine, NothingPlayable } = await machine();
+    if (turn !== this.#turn) return false;
     if (!Engine.isSupported) return this.#loadNative(playable, time);
-    const source = this.#sourceOf(playable);
+    const source = await this.#sourceOf(playable);
     try {
       await source.open();
     } catch (error) {
@@ -129,7 +130,8 @@ export class Deck extends EventTarget {
   }
 
   /** @param {Playable} playable */
-  #sourceOf(playable) {
+  async #sourceOf(playable) {
+    const { Engine, Source } = await machine();
     const renew = async () => {
       const path = `/api/v1/versions/${playable.version}`;
       const { version } = await call("GET", playable.key ? `${path}?key=${encodeURIComponent(playable.key)}` : path);
@@ -179,7 +181,7 @@ export class Deck extends EventTarget {
     this.#isJoining = true;
     const engine = this.#engine;
     try {
-      const joined = this.#sourceOf(next);
+      const joined = await this.#sourceOf(next);
       await joined.open();
       if (engine !== this.#engine) return;
       this.#playables.set(joined, next);
@@ -198,6 +200,7 @@ export class Deck extends EventTarget {
    * @param {Source} coming
    */
   async #blend(going, coming) {
+    const { Blend, Engine, fadeBetween } = await machine();
     const song = (/** @type {Source} */ source) => ({ length: source.length, album: this.#playables.get(source)?.album });
     const seconds = fadeBetween(this.crossfade, song(going), song(coming));
     if (seconds === 0) return undefined;
@@ -222,6 +225,15 @@ export class Deck extends EventTarget {
     this.#native = undefined;
     this.#loop = undefined;
     engine?.destroy();
+  }
+}
+
+/** Fetches what sound is made with, unless it is there: worth it as soon as somebody seems about to play. */
+export async function machine() {
+  try {
+    return await import("./machine.js");
+  } catch {
+    throw new Error("The server can’t be reached. Try again in a moment.");
   }
 }
 

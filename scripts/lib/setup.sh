@@ -6,7 +6,7 @@ export PATH="$PATH:/usr/lib/postgresql/15/bin"
 
 # What the program is built with.
 build_packages=(
-    pkg-config libsqlite3-dev libpq-dev zlib1g-dev libssl-dev libsodium-dev
+    pkg-config libsqlite3-dev libpq-dev zlib1g-dev libbrotli-dev libssl-dev libsodium-dev
     libcmark-gfm-dev libcmark-gfm-extensions-dev
     libavformat-dev libavcodec-dev libavutil-dev libswresample-dev libswscale-dev
     libopus-dev libebur128-dev libchromaprint-dev
@@ -20,6 +20,10 @@ test_packages=(
 
 # What the browser tests take from PyPI.
 test_wheels=(playwright==1.* websocket-client numpy axe-playwright-python)
+
+# What fonts.sh cuts the fonts from, and with what; Liberation has the widths of Arial and Times.
+font_packages=(fonts-junicode fonts-inter-variable fonts-liberation python3 python3-venv)
+font_wheels=(fonttools brotli)
 
 fail() {
     printf '%s\n' "$*" >&2
@@ -48,10 +52,10 @@ need_packages() {
         >/tmp/stemma-packages.log 2>&1 || { tail -20 /tmp/stemma-packages.log; fail "The packages could not be installed."; }
 }
 
-# A virtual environment for the browser tests, kept between runs.
+# A virtual environment with the wheels named, kept between runs.
 need_wheels() {
     local home=.build/python
     [ -x "$home/bin/python" ] || python3 -m venv "$home"
-    "$home/bin/pip" install --quiet --disable-pip-version-check "${test_wheels[@]}"
+    "$home/bin/pip" install --quiet --disable-pip-version-check "$@"
     export PYTHON="$PWD/$home/bin/python"
 }

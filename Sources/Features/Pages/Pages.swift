@@ -54,7 +54,7 @@ package struct Pages: Sendable {
     package var routes: [Route] {
         homeRoutes + doorRoutes + settingsRoutes + trackRoutes + editTrackRoutes + commentRoutes
             + profileRoutes
-            + embedRoutes + uploadRoutes + adminRoutes
+            + embedRoutes + uploadRoutes + adminRoutes + keptRoutes
     }
 
     /// `/api`, the page that tells of those of `routes` that describe themselves.

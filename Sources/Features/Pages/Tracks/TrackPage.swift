@@ -92,7 +92,10 @@ struct TrackPage {
                         a(.class("btn"), .href(TrackPaths.edit(track.id))) { "Edit" }
                     }
                     share
-                    if let song, song.isPlayable { queueMenu(song) }
+                    if let song, song.isPlayable {
+                        queueMenu(song)
+                        keepButton(song)
+                    }
                 }
             }
             span(.class("art")) { artwork(track, .full, isEager: true) }

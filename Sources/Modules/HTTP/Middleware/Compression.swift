@@ -13,9 +13,9 @@ package struct Compression: Middleware {
         next: Next
     ) async throws -> Response {
         let response = await next(request)
-        guard Self.suits(response), Self.takesGzip(request.headers) else { return response }
+        guard Self.suits(response), Self.takes("gzip", request.headers) else { return response }
         guard let body = try Self.compress(response.body) else { return response }
-        return Self.encoded(response, body)
+        return Self.encoded(response, body, in: "gzip")
     }
 
     /// Whether `response` is one that is sent compressed to those who take it.
@@ -33,14 +33,14 @@ package struct Compression: Middleware {
             || type.hasSuffix("+json") || type.hasSuffix("+xml")
     }
 
-    /// Whether an `Accept-Encoding` names gzip, or everything, with a weight above zero.
-    static func takesGzip(_ headers: Headers) -> Bool {
+    /// Whether an `Accept-Encoding` names `coding`, or everything, with a weight above zero.
+    static func takes(_ coding: String, _ headers: Headers) -> Bool {
         var takesAny = false
         for member in headers.list("Accept-Encoding") {
-            let coding = HeaderParameters(member)
-            let isRefused = coding["q"].flatMap(Double.init) == 0
-            if coding.value == "gzip" || coding.value == "x-gzip" { return !isRefused }
-            if coding.value == "*" { takesAny = !isRefused }
+            let named = HeaderParameters(member)
+            let isRefused = named["q"].flatMap(Double.init) == 0
+            if named.value == coding || named.value == "x-" + coding { return !isRefused }
+            if named.value == "*" { takesAny = !isRefused }
         }
         return takesAny
     }
@@ -62,11 +62,11 @@ package struct Compression: Middleware {
         }
     }
 
-    /// `response` with `body`, its content in gzip, in place of its own.
-    static func encoded(_ response: Response, _ body: Response.Body) -> Response {
+    /// `response` with `body`, its content in that coding, in place of its own.
+    static func encoded(_ response: Response, _ body: Response.Body, in coding: String) -> Response {
         var response = response
         response.body = body
-        response.headers["Content-Encoding"] = "gzip"
+        response.headers["Content-Encoding"] = coding
         response.headers["Accept-Ranges"] = nil
         response.headers.addToList("Vary", "Accept-Encoding")
         if let tag = response.headers["ETag"], !tag.hasPrefix("W/") { response.headers["ETag"] = "W/" + tag }

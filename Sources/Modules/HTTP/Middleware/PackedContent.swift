@@ -6,8 +6,8 @@ package struct PackedContent: Sendable {
     /// Its media type.
     package let type: String
 
-    /// The content in gzip; nil where that saves nothing.
-    private let zipped: [UInt8]?
+    /// The content in codings that save something, the shortest first.
+    private let packed: [(coding: String, bytes: [UInt8])]
 
     /// `bytes` of the media type `type`; takes the time to compress them as far as that goes.
     package init(_ bytes: [UInt8], type: String) {
@@ -15,15 +15,19 @@ package struct PackedContent: Sendable {
         self.type = type
         let headers: Headers = ["Content-Type": type]
         let isText = headers.mediaType.map(Compression.isText) ?? false
-        let zipped = isText ? try? Gzip(level: 9).finish(bytes) : nil
-        self.zipped = zipped.flatMap { $0.count < bytes.count ? $0 : nil }
+        let codings = [("br", Brotli.packed), ("gzip", { try? Gzip(level: 9).finish($0) })]
+        packed = (isText ? codings : []).compactMap { coding, pack in
+            pack(bytes).flatMap { $0.count < bytes.count ? (coding, $0) : nil }
+        }
     }
 
     /// The content as `request` takes it, under the quoted tag `etag`.
     package func response(to request: Request, etag: String) -> Response {
         var response = Response.bytes(bytes, type: type)
         response.headers["ETag"] = etag
-        guard let zipped, Compression.takesGzip(request.headers) else { return response }
-        return Compression.encoded(response, .bytes(zipped))
+        for (coding, bytes) in packed where Compression.takes(coding, request.headers) {
+            return Compression.encoded(response, .bytes(bytes), in: coding)
+        }
+        return response
     }
 }

@@ -8,9 +8,12 @@ package struct SecurityHeaders: Middleware {
     ) async throws -> Response {
         var response = await next(request)
         response.headers.setDefault("X-Content-Type-Options", "nosniff")
-        response.headers.setDefault("Referrer-Policy", "strict-origin-when-cross-origin")
-        response.headers.setDefault("Content-Security-Policy", Self.policy)
-        if response.headers.mediaType == "application/json" {
+        let type = response.headers.mediaType
+        if !Self.isPartOfPage(type) {
+            response.headers.setDefault("Referrer-Policy", "strict-origin-when-cross-origin")
+            response.headers.setDefault("Content-Security-Policy", Self.policy)
+        }
+        if type == "application/json" {
             // Answers are for who asked, unless they say otherwise.
             response.headers.setDefault("Cache-Control", "private, no-cache")
         }
@@ -22,6 +25,14 @@ package struct SecurityHeaders: Middleware {
             response.headers.setDefault("Strict-Transport-Security", "max-age=31536000")
         }
         return response
+    }
+
+    /// Whether content of that type is never a page by itself, and obeys the page that it is part of.
+    ///
+    /// Pages have some fifty such parts. A worker obeys its own script's policy, which therefore has one.
+    private static func isPartOfPage(_ type: String?) -> Bool {
+        guard let type else { return false }
+        return type == "text/css" || type == "text/javascript" || type.hasPrefix("font/")
     }
 
     private static let policy = ContentSecurityPolicy.strict.headerValue

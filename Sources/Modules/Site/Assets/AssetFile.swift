@@ -7,7 +7,7 @@ struct AssetFile: Sendable {
     var bytes: [UInt8] { content.bytes }
 
     init(_ bytes: [UInt8], type: String) {
-        content = PackedContent(bytes, type: type)
+        content = PackedContent(type.hasPrefix("text/") ? Uncommented(bytes).bytes : bytes, type: type)
     }
 
     /// The media type by the name's ending; nil for what browsers don't ask for.
@@ -17,7 +17,7 @@ struct AssetFile: Sendable {
         case "css": "text/css; charset=utf-8"
         case "svg": "image/svg+xml"
         case "woff2": "font/woff2"
-        case "webmanifest": "application/manifest+json"
+        case "png": "image/png"
         default: path.hasSuffix("fonts/OFL") ? "text/plain; charset=utf-8" : nil
         }
     }

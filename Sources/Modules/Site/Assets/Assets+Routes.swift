@@ -13,8 +13,10 @@ extension Assets {
                 path in
                 guard let file = files[path] else { throw Refusal.notFound() }
                 var response = file.content.response(to: request, etag: "\"\(self.digest)\"")
+                let isCurrent = digest == self.digest
                 response.headers["Cache-Control"] =
-                    digest == self.digest ? "public, max-age=31536000, immutable" : "no-cache"
+                    isCurrent ? "public, max-age=31536000, immutable" : "no-cache"
+                if path.hasPrefix("workers/") { response.set(.strict) }
                 return response
             }
         ]

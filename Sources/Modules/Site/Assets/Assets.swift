@@ -1,7 +1,8 @@
 internal import Crypto
 internal import FoundationEssentials
 
-/// The files that browsers load: scripts, styles, fonts and icons, held in memory as they lie in `Web/`.
+/// The files that browsers load: scripts, styles, fonts and icons, held in memory as they lie in `Web/`, but for
+/// comments, and for the style sheets of components, which are one for those who load them.
 ///
 /// All of them are served below one folder that is named by the hash of all their contents: what a page links
 /// to may be kept for ever, and modules and style sheets still find each other by relative addresses.
@@ -12,20 +13,31 @@ package struct Assets: Sendable {
     /// The files by their path below `Web/`, with slashes.
     let files: [String: AssetFile]
 
+    /// What each script imports, by their paths.
+    let imports: [String: [String]]
+
     /// Reads every file below `folder`; throws where it can't be read or is empty.
     package init(folder: String) throws {
-        var files: [String: AssetFile] = [:]
+        var files: [String: [UInt8]] = [:]
         for path in try FileManager.default.subpathsOfDirectory(atPath: folder) {
-            guard let type = AssetFile.mediaType(of: path) else { continue }
-            guard let content = FileManager.default.contents(atPath: "\(folder)/\(path)") else { continue }
-            files[path] = AssetFile(Array(content), type: type)
+            guard AssetFile.mediaType(of: path) != nil else { continue }
+            files[path] = FileManager.default.contents(atPath: "\(folder)/\(path)").map(Array.init)
         }
         guard !files.isEmpty else { throw AssetsMissing(folders: [folder]) }
         self.init(files: files)
     }
 
-    init(files: [String: AssetFile]) {
+    /// The files of these contents by their path.
+    init(files contents: [String: [UInt8]]) {
+        var files: [String: AssetFile] = [:]
+        for (path, content) in Self.joiningSheets(contents) {
+            files[path] = AssetFile.mediaType(of: path).map { AssetFile(content, type: $0) }
+        }
         self.files = files
+        let scripts = files.filter { $0.key.hasSuffix(".js") }
+        imports = Dictionary(
+            uniqueKeysWithValues: scripts.map { ($0, Self.imports(of: $1.bytes, at: $0)) }
+        )
         var hash = SHA256()
         for (path, file) in files.sorted(by: { $0.key < $1.key }) {
             hash.update(Array("\(path)\n\(file.bytes.count)\n".utf8))
@@ -40,11 +52,6 @@ package struct Assets: Sendable {
     package func url(_ path: String) -> String {
         precondition(files[path] != nil, "no such asset: \(path)")
         return "/assets/\(digest)/\(path)"
-    }
-
-    /// The paths in `folder` that end in `suffix`, sorted.
-    func paths(in folder: String, suffix: String) -> [String] {
-        files.keys.filter { $0.hasPrefix(folder + "/") && $0.hasSuffix(suffix) }.sorted()
     }
 
     /// The text of a file that pages hold within themselves.

@@ -2,8 +2,16 @@ internal import HTML
 internal import HTTP
 
 extension Shell {
-    /// `<head>`: every style sheet by itself, since browsers fetch them side by side and keep them for ever.
-    func head(of page: WebPage, theme: Theme, script: String, token: String?) -> Markup {
+    /// `<head>`: what the first paint waits for, and then what it doesn't.
+    ///
+    /// `elements` are the names of the custom elements whose modules come beside those of `script`.
+    func head(
+        of page: WebPage,
+        with elements: Set<String>,
+        theme: Theme,
+        script: String,
+        token: String?
+    ) -> Markup {
         HTML.head {
             meta(Attribute("charset", "utf-8"))
             meta(.name("viewport"), .content("width=device-width, initial-scale=1, viewport-fit=cover"))
@@ -12,35 +20,56 @@ extension Shell {
             if let summary = page.summary { meta(.name("description"), .content(summary)) }
             if let token { meta(.name("csrf-token"), .content(token)) }
             fontHints
-            for sheet in sheets { styleSheet(sheet, theme) }
+            styleSheets(theme)
             link(.rel("stylesheet"), .id("page-colour"), .href(ThemeRoutes.colour(page.colour)))
+            themeColours(page, theme)
             link(.rel("icon"), .type("image/svg+xml"), .href(assets.url("icons/mark.svg")))
-            for module in modules { link(.rel("modulepreload"), .href(assets.url(module))) }
+            link(.rel("apple-touch-icon"), .href(assets.url("icons/touch-180.png")))
+            link(.rel("manifest"), .href(Self.manifest()))
+            // Told beforehand, so that nested imports don't wait for one another.
+            for module in assets.modules(of: script, with: elements) {
+                link(.rel("modulepreload"), .href(assets.url(module)))
+            }
             moduleScript(src: assets.url(script))
             page.head
         }
     }
 
-    /// Tokens first: that file declares the order of the layers.
-    private var sheets: [String] {
-        let all = assets.paths(in: "styles", suffix: ".css")
-        return all.filter { $0 == "styles/tokens.css" } + all.filter { $0 != "styles/tokens.css" }
+    /// All components' rules, and apart from them those of high contrast: the theme says when they hold.
+    private func styleSheets(_ theme: Theme) -> Markup {
+        fragment {
+            link(.rel("stylesheet"), .href(assets.url(Assets.sheet)))
+            link(
+                .rel("stylesheet"),
+                .id("contrast"),
+                Attribute("media", theme.contrastMedia),
+                .href(assets.url(Assets.contrastSheet))
+            )
+        }
     }
 
-    /// The rules of high contrast are always there; the theme says when they hold.
-    private func styleSheet(_ path: String, _ theme: Theme) -> Markup {
-        let isContrast = path == "styles/contrast.css"
-        return link(
-            .rel("stylesheet"),
-            .id(isContrast ? "contrast" : nil),
-            Attribute("media", isContrast ? theme.contrastMedia : nil),
-            .href(assets.url(path))
-        )
-    }
-
-    /// Told beforehand, so that nested imports don't wait for one another.
-    private var modules: [String] {
-        ["elements", "models", "lib"].flatMap { assets.paths(in: $0, suffix: ".js") }
+    /// The colour of the window around the page, as `tokens.css` derives its paper.
+    private func themeColours(_ page: WebPage, _ theme: Theme) -> Markup {
+        let hue = page.colour.hue
+        let chroma = Double(page.colour.chroma) / 1000
+        let lightness = max(Double(page.colour.lightness) / 1000, 0.64)
+        let light =
+            page.hasSleeve ? "oklch(\(lightness) \(min(chroma, 0.19)) \(hue))" : "oklch(0.976 0.005 \(hue))"
+        let dark = page.hasSleeve ? "oklch(0.3 \(min(chroma, 0.1)) \(hue))" : "oklch(0.168 0.014 \(hue))"
+        return fragment {
+            meta(
+                .name("theme-color"),
+                .data("light", "paper"),
+                Attribute("media", theme.media(for: .paper)),
+                .content(light)
+            )
+            meta(
+                .name("theme-color"),
+                .data("light", "ink"),
+                Attribute("media", theme.media(for: .ink)),
+                .content(dark)
+            )
+        }
     }
 
     private var fontHints: Markup {

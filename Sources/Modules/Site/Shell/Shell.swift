@@ -31,7 +31,7 @@ package struct Shell: Sendable {
             .class(page.colour.isBright ? "bright-art" : nil),
             .data("theme", theme.attribute)
         ) {
-            head(of: page, theme: theme, script: "embed.js", token: nil)
+            head(of: page, with: [], theme: theme, script: "embed.js", token: nil)
             body(.class("embed-page")) {
                 sprite
                 main { page.main }
@@ -45,16 +45,18 @@ package struct Shell: Sendable {
 
     private func document(_ page: WebPage, _ request: Request) -> Markup {
         let theme = Theme(request)
+        let header = header(for: request, theme: theme, isSleeve: page.hasSleeve)
+        let elements = page.main.customElements.union(header.customElements)
         return html(
             .lang("en"),
             .class(page.colour.isBright ? "bright-art" : nil),
             .data("theme", theme.attribute)
         ) {
-            head(of: page, theme: theme, script: "stemma.js", token: request.csrfToken)
+            head(of: page, with: elements, theme: theme, script: "stemma.js", token: request.csrfToken)
             body(.data("viewer", request.viewer.userID?.text)) {
                 sprite
                 a(.class("skip"), .href("#main")) { "Skip to the music" }
-                header(for: request, theme: theme, isSleeve: page.hasSleeve)
+                header
                 main(.id("main"), .tabindex(-1), .data("since", page.since.map(String.init))) { page.main }
                 footer(for: request, theme: theme)
                 playerBar

@@ -30,6 +30,14 @@ package enum Theme: String, CaseIterable, Sendable {
         }
     }
 
+    /// The media query under which a page is in `light`, paper or ink.
+    func media(for light: Theme) -> String {
+        switch self {
+        case .auto, .contrast: "(prefers-color-scheme: \(light == .paper ? "light" : "dark"))"
+        case .paper, .ink: self == light ? "all" : "not all"
+        }
+    }
+
     /// The one that a press on the button leads to.
     package var next: Theme {
         let all = Self.allCases
