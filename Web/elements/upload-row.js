@@ -179,7 +179,7 @@ export class UploadRow {
   #showBytes() {
     const { state, done, facts } = this.upload;
     const tally = slot(this.element, "tally");
-    tally.hidden = ["listening", "ready", "known", "elsewhere"].includes(state);
+    tally.hidden = ["listening", "ready", "failed", "known", "elsewhere"].includes(state);
     const share = state === "checking" ? 100 : facts.size ? Math.round((100 * done) / facts.size) : 0;
     // The file being read here is not on its way yet.
     tally.style.setProperty("--done", state === "reading" ? "0%" : `${share}%`);

@@ -36,6 +36,7 @@ class UploadManager extends HTMLElement {
     }, { signal });
     wide.addEventListener("change", () => this.#place(), { signal });
     uploads.addEventListener("change", () => this.#show(), { signal });
+    uploads.addEventListener("room", () => this.#showRoom(), { signal });
     uploads.restore().then(() => !signal.aborted && this.#show());
   }
 
@@ -109,7 +110,7 @@ class UploadManager extends HTMLElement {
     this.#showRows();
     this.#showLeftOut();
     this.#showTitle();
-    const ready = uploads.list.filter(({ state }) => state === "ready" || state === "cancelled").length;
+    const ready = uploads.list.filter(({ state }) => state === "ready").length;
     if (ready !== this.#ready) this.#showRoom();
     this.#ready = ready;
   }

@@ -15,7 +15,7 @@ const known = {
   },
   too_large: { advice: "Nothing was sent. FLAC takes about half the room of WAV and loses nothing.", mayRetry: false },
   not_accepted: {
-    advice: "Your file is as it was, and the others go on. Export it once more and choose it again.",
+    advice: "Nothing was lost: your file is as it was, and the others go on. Once it is mended, choose it again.",
     mayRetry: false,
   },
   invalid: { advice: "The file has arrived and is kept. Mend what it is to be, and try again.", mayRetry: true },

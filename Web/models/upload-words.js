@@ -63,7 +63,8 @@ function travel(done, size, speed) {
  * @param {number} speed shares a second
  */
 function listening(version, speed) {
-  const left = speed > 0 ? [`${roughly((1 - version.progress) / speed)} left`] : [];
+  // What the first moment says is no measure for the rest.
+  const left = speed > 0 && version.progress > 0.05 ? [`${roughly((1 - version.progress) / speed)} left`] : [];
   const already = version?.playable ? "You can play it already" : "You can play its beginning in a moment";
   return ["Measuring loudness, drawing the waveform", ...left, already];
 }

@@ -9,7 +9,10 @@ const FILES = 3;
 /** How long what was cancelled can be taken back, in milliseconds. */
 const SECOND_THOUGHTS = 20_000;
 
-/** All files of this browser that are on their way, whatever page is shown. Fires `change`. */
+/**
+ * All files of this browser that are on their way, whatever page is shown. Fires `change`, and `room` when one has
+ * given back the room that it took up.
+ */
 class Uploads extends EventTarget {
   /** @type {Upload[]} */ list = [];
   /** @type {import("./folder.js").LeftOut[]} what was chosen and is not brought */ leftOut = [];
@@ -56,6 +59,7 @@ class Uploads extends EventTarget {
     this.list = this.list.filter((other) => other !== upload);
     this.#changed();
     await upload.stop();
+    this.dispatchEvent(new Event("room"));
   }
 
   /**
