@@ -241,6 +241,25 @@ class OnTheTrackPage(ChromiumCase):
         expect(first).to_be_hidden()
         expect(wave).to_be_focused()
 
+    def test_a_drawn_loop_is_what_is_heard(self) -> None:
+        """A song that isn't heard yet begins at it, and stays in it; keys A and B draw one too."""
+        page, wave = self.open()
+        box = _box(page.locator(".ruler"))
+        at = lambda seconds: (box["x"] + box["width"] * seconds / SECONDS, box["y"] + 12)
+        _drag(page, at(10.4), at(14.4))
+        hearing.wait_for_step(page, 2)
+        heard = {hearing.step_heard(page) for _ in range(18)} - {None}
+        self.assertEqual(heard, {2})
+        page.get_by_role("button", name="End the loop").click()
+        expect(page.get_by_role("slider", name="Loop from")).to_be_hidden()
+        hearing.wait_for_step(page, 3)
+        page.keyboard.press("a")
+        expect(page.get_by_role("slider", name="Loop from")).to_be_visible()
+        expect(page.get_by_role("slider", name="Loop to")).to_be_hidden()
+        page.wait_for_timeout(800)
+        page.keyboard.press("b")
+        expect(page.get_by_role("slider", name="Loop to")).to_be_visible()
+
     def test_shift_draws_a_loop_on_the_picture_and_a_button_ends_it(self) -> None:
         """With Shift a drag seeks nothing."""
         page, wave = self.open()

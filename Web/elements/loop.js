@@ -66,10 +66,10 @@ class Loop extends HTMLElement {
     this.#show(this.#region);
   }
 
-  /** @param {{ version?: string }} state */
-  #follow({ version }) {
+  /** @param {{ version?: string, isPlaying: boolean }} state */
+  #follow({ version, isPlaying }) {
     this.#heard = version;
-    if (this.#wish && version === this.#wave?.dataset.version) this.#ask(this.#wish);
+    if (this.#wish && isPlaying && version === this.#wave?.dataset.version) this.#ask(this.#wish);
   }
 
   /**
