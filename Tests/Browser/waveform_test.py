@@ -152,6 +152,14 @@ class OnTheTrackPage(ChromiumCase):
         page.wait_for_timeout(2500)
         self.assertEqual(wave.evaluate(VIEW), elsewhere)
 
+    def test_what_stands_around_may_come_late(self) -> None:
+        """Ruler and pins ask for what is shown when they arrive after the picture."""
+        page = self.faultless_visitor().page
+        page.route(re.compile(r"/elements/(ruler|pins)\.js"), lambda route: (page.wait_for_timeout(2500), route.continue_()))
+        page.goto(self.track["url"])
+        expect(page.locator(".ruler span").filter(has_text="0:30")).to_be_visible()
+        expect(page.locator(".pin").first).to_be_visible()
+
     # Moving in it
 
     def test_the_mouse_seeks_where_it_is_pressed_and_where_it_is_let_go(self) -> None:

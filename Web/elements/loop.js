@@ -44,6 +44,7 @@ class Loop extends HTMLElement {
     const stage = /** @type {HTMLElement | null} */ (this.closest(".track-wave"));
     if (stage) this.#brush.connect(stage, signal);
     stage?.addEventListener("keydown", (event) => this.#pressed(event), { signal });
+    announce("ask-view");
   }
 
   disconnectedCallback() {

@@ -1,4 +1,4 @@
-import { hear } from "../lib/dom.js";
+import { announce, hear } from "../lib/dom.js";
 import { spoken } from "../lib/time.js";
 
 /** Attributes by which the small picture is the same recording. */
@@ -26,6 +26,7 @@ class Overview extends HTMLElement {
     this.#build();
     this.replaceChildren(this.#picture, this.#window);
     hear("view", (wave) => this.#show(wave), signal);
+    announce("ask-view");
     this.addEventListener("pointerdown", (event) => this.#press(event), { signal });
     this.addEventListener("pointermove", (event) => this.#move(event), { signal });
     for (const name of /** @type {const} */ (["pointerup", "pointercancel"])) {

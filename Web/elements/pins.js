@@ -1,4 +1,4 @@
-import { hear } from "../lib/dom.js";
+import { announce, hear } from "../lib/dom.js";
 import { clock } from "../lib/time.js";
 import { cluster } from "../models/cluster.js";
 import { PinList } from "./pin-list.js";
@@ -44,6 +44,7 @@ class Pins extends HTMLElement {
     for (const name of ["focusin", "pointerover"]) this.addEventListener(name, (event) => this.#point(event.target), { signal });
     for (const name of ["focusout", "pointerout"]) this.addEventListener(name, () => this.#point(null), { signal });
     this.#read();
+    announce("ask-view");
   }
 
   disconnectedCallback() {

@@ -1,4 +1,4 @@
-import { hear } from "../lib/dom.js";
+import { announce, hear } from "../lib/dom.js";
 import { clock } from "../lib/time.js";
 import { marks } from "../models/ruler.js";
 
@@ -20,6 +20,7 @@ class Ruler extends HTMLElement {
     this.append(this.#now, this.#end);
     hear("view", (wave) => this.#show(wave), signal);
     hear("head", (wave) => this.#follow(wave), signal);
+    announce("ask-view");
   }
 
   disconnectedCallback() {

@@ -178,6 +178,7 @@ class Waveform extends HTMLElement {
   #becomeSlider(signal) {
     this.#slider ??= new WaveSlider(this);
     this.#slider.connect(signal);
+    hear("ask-view", () => this.#redraw(), signal);
     new WavePointers(this).connect(signal);
   }
 

@@ -1,4 +1,4 @@
-import { hear, icon } from "../lib/dom.js";
+import { announce, hear, icon } from "../lib/dom.js";
 
 /** Buttons that show less or more of the track's waveform, for who has neither wheel nor two fingers on it. */
 class Zoom extends HTMLElement {
@@ -14,6 +14,7 @@ class Zoom extends HTMLElement {
     this.#less.addEventListener("click", () => this.#zoom(2), { signal });
     this.#more.addEventListener("click", () => this.#zoom(0.5), { signal });
     hear("view", (wave) => this.#show(wave), signal);
+    announce("ask-view");
   }
 
   disconnectedCallback() {
