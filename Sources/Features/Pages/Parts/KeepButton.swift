@@ -1,3 +1,5 @@
+internal import Catalog
+internal import Essentials
 internal import HTML
 internal import Site
 
