@@ -148,6 +148,7 @@ let package = Package(
         tests("Events", also: ["Essentials", "SQL", "Support"]),
         tests("Markdown"),
         tests("DSP"),
+        tests("Synthesis", also: ["DSP"]),
         tests("Media", also: ["DSP", "Recordings"]),
         tests("Site", also: ["Essentials", "HTML", "HTTP"]),
 
@@ -158,6 +159,7 @@ let package = Package(
         tests("Playback", also: stage + ["Ingest"]),
         tests("Social", also: stage),
         tests("Insights", also: stage + ["Playback"]),
+        tests("Demo", also: stage + ["ObjectStore", "Playback", "Social", "Insights", "Synthesis"]),
         tests("Admin", also: stage),
         tests("Pages", also: stage + ["Ingest", "Playback", "Insights"]),
         tests("App", also: stage + ["Social", "Admin"]),

@@ -73,10 +73,22 @@ package struct Limiter: Sendable {
         var row = SIMD4<Float>.zero
         for phase in 0..<4 {
             let distance = Double(tap) - Double(taps / 2 - 1) - Double(phase) / 4
-            let window = 0.5 + 0.5 * cos(.pi * distance / Double(taps / 2 + 1))
+            let edge = distance / Double(taps / 2 + 1)
+            let window = bessel(5 * (1 - edge * edge).squareRoot()) / bessel(5)
             row[phase] = Float(distance == 0 ? 1 : sin(.pi * distance) / (.pi * distance) * window)
         }
         return row
+    }
+
+    /// The modified Bessel function of order 0, of which Kaiser made his window.
+    private static func bessel(_ x: Double) -> Double {
+        var (term, sum, step) = (1.0, 1.0, 1.0)
+        while term > 1e-12 * sum {
+            term *= x * x / (4 * step * step)
+            sum += term
+            step += 1
+        }
+        return sum
     }
 }
 
