@@ -35,6 +35,11 @@ extension Instance {
         return DemoReport(songs: demo.songs, takes: demo.takes)
     }
 
+    /// Takes the demo away for good, which frees its room at once; returns how many songs there were.
+    package func removeDemo() async throws -> Int {
+        try await demo.remove { version in try await ingest.remove(version) }
+    }
+
     /// Does what can't wait; encodings that only Apple's players need are left to the server.
     private var worker: JobRunner {
         JobRunner(

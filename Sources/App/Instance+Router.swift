@@ -1,6 +1,7 @@
 internal import Accounts
 internal import Admin
 internal import Catalog
+internal import Demo
 internal import Essentials
 package import HTTP
 internal import Ingest
@@ -55,6 +56,7 @@ extension Instance {
             playback: playback,
             tracks: trackJSON,
             social: social,
+            demo: demo,
             admin: admin,
             colours: { picture, session in
                 try await AccentColour.of(picture, in: session).map(PageColour.init)

@@ -7,7 +7,7 @@ struct Arguments {
     private var options: [String: String] = [:]
 
     /// Options that stand alone.
-    private static let flags: Set = ["migrate", "add"]
+    private static let flags: Set = ["migrate", "add", "remove"]
 
     /// Options that take the word that follows, or what comes after `=`.
     private static let named: Set = ["listen", "data", "roles", "back"]

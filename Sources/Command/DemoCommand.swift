@@ -1,12 +1,17 @@
 internal import App
 
-/// `stemma demo`: fills the instance with music that the program makes itself.
+/// `stemma demo`: fills the instance with music that the program makes itself, or takes that away again.
 enum DemoCommand {
     static func run(_ arguments: Arguments) async throws {
         let settings = try arguments.settings()
         let foundations = try await Foundations.open(settings, migrates: arguments.has("migrate"))
         do {
-            try await fill(try await Instance(settings, on: foundations), isAddition: arguments.has("add"))
+            let instance = try await Instance(settings, on: foundations)
+            if arguments.has("remove") {
+                try await remove(from: instance)
+            } else {
+                try await fill(instance, isAddition: arguments.has("add"))
+            }
         } catch {
             await foundations.close()
             throw error
@@ -22,5 +27,10 @@ enum DemoCommand {
         }
         let seconds = (ContinuousClock.now - start).components.seconds
         say("\(report.songs) songs in \(report.takes) recordings are here, after \(seconds) s.")
+    }
+
+    private static func remove(from instance: Instance) async throws {
+        let songs = try await instance.removeDemo()
+        say(songs == 0 ? "There was no demo here." : "The demo is gone: its \(songs) songs and their people.")
     }
 }

@@ -13,9 +13,9 @@ enum Stemma {
               Brings the database to this program's schema, or back to how it was after an earlier migration.
           stemma doctor [--data DIR]
               Looks at the settings, the disk, the database and the libraries, and says what to do.
-          stemma demo [--data DIR] [--add]
+          stemma demo [--data DIR] [--add | --remove]
               Fills the instance with music that the program makes itself, by people who don't exist; beside music
-              that is there already only with --add.
+              that is there already only with --add. With --remove it takes the demo away, and nothing else.
           stemma admin reset-password HANDLE [--data DIR]
               Gives an account a new password, which it prints.
           stemma admin ban HANDLE, or unban HANDLE [--data DIR]

@@ -98,4 +98,36 @@ import Testing
             #expect(try await scene.demo.isInUse())
         }
     }
+
+    @Test(arguments: TestDatabase.allCases)
+    func `removing leaves nothing of the demo and all of the rest`(engine: TestDatabase) async throws {
+        try await Scene.run(on: engine) { scene in
+            let mia = try await scene.stage.person("mia")
+            let asset = try await scene.stage.asset(of: mia)
+            _ = try await scene.stage.catalog.publish(
+                TrackDraft(title: "Mine", originalAssetID: asset),
+                by: mia.id
+            )
+            let tables: [SQL] = [
+                "users", "artists", "tracks", "track_versions", "comments", "analytics_play",
+                "analytics_daily",
+                "assets",
+            ]
+            var before: [Int] = []
+            for table in tables { before.append(try await count(table, in: scene)) }
+            try await scene.demo.fill()
+            let erased = Erased()
+            #expect(try await scene.demo.remove { _ in await erased.add() } == 1)
+            #expect(await erased.count == 2)
+            var after: [Int] = []
+            for table in tables { after.append(try await count(table, in: scene)) }
+            #expect(before == after)
+        }
+    }
+
+    private actor Erased {
+        private(set) var count = 0
+
+        func add() { count += 1 }
+    }
 }

@@ -1,6 +1,7 @@
 package import Accounts
 package import Admin
 package import Catalog
+package import Demo
 package import Essentials
 package import HTTP
 package import Playback
@@ -22,6 +23,7 @@ package struct Pages: Sendable {
     let playback: Playback
     let tracks: TrackJSON
     let social: Social
+    let demo: Demo
     let admin: Admin
     let colours: ArtworkColours
 
@@ -35,6 +37,7 @@ package struct Pages: Sendable {
         playback: Playback,
         tracks: TrackJSON,
         social: Social,
+        demo: Demo,
         admin: Admin,
         colours: @escaping ArtworkColours
     ) {
@@ -46,13 +49,15 @@ package struct Pages: Sendable {
         self.playback = playback
         self.tracks = tracks
         self.social = social
+        self.demo = demo
         self.admin = admin
         self.colours = colours
     }
 
     /// What this slice answers.
     package var routes: [Route] {
-        homeRoutes + doorRoutes + settingsRoutes + trackRoutes + editTrackRoutes + commentRoutes
+        homeRoutes + fillingRoutes + doorRoutes + settingsRoutes + trackRoutes + editTrackRoutes
+            + commentRoutes
             + profileRoutes
             + embedRoutes + uploadRoutes + adminRoutes + keptRoutes
     }

@@ -39,6 +39,13 @@ extension Accounts {
     package func demoPeople() async throws -> [UserID] {
         try await database.values("SELECT id FROM users WHERE kind = 'demo' ORDER BY id")
     }
+
+    /// Takes everybody invented away for good; nothing may be left of what they uploaded or said.
+    package func eraseDemoPeople() async throws {
+        try await changingStandings { session in
+            try await session.execute("DELETE FROM users WHERE kind = 'demo'")
+        }
+    }
 }
 
 extension User {

@@ -20,6 +20,15 @@ extension Demo {
         ]
     }
 
+    /// How much of the demo that somebody asked for is done, 0…1; nil where none waits or is being made.
+    package func underway() async throws -> Double? {
+        for state in [JobState.running, .waiting] {
+            let jobs = try await queue.list(state: state, kind: JobKind.demo.name, limit: 1)
+            if let job = jobs.elements.first { return job.progress }
+        }
+        return nil
+    }
+
     /// Has a worker fill the instance.
     package func order() async throws {
         try await database.transaction { session in

@@ -77,12 +77,16 @@ package enum DemoError: Error, CustomStringConvertible {
     /// A song names somebody who is not in the cast.
     case nobody(String)
 
+    /// It can't be removed while it is being made.
+    case underway
+
     /// A recording could not be made playable.
     case failed(String)
 
     package var description: String {
         switch self {
         case .nobody(let handle): "There is no \(handle) in the cast."
+        case .underway: "The demo is still being made: remove it once that is done."
         case .failed(let title): "A recording of \(title) could not be made ready; the log says why."
         }
     }

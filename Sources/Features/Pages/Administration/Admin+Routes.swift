@@ -88,6 +88,7 @@ extension AdminPage.Work {
         "ingest_aac": "Make it fit for Apple’s players",
         "artwork": "Prepare a picture",
         "analytics_rollup": "Sum up plays",
+        "demo": "Make the music of the demo",
         "uploads_sweep": "Clear uploads that were given up",
         "sessions_sweep": "Forget ended sessions",
         "catalog_sweep": "Clear deleted versions",

@@ -44,9 +44,10 @@ extension Pages {
             tag: tag,
             colour: try await colour(of: latest),
             isMember: request.viewer.isMember,
-            isUnclaimed: cards.elements.isEmpty ? try await accounts.isUnclaimed() : false
+            isUnclaimed: cards.elements.isEmpty ? try await accounts.isUnclaimed() : false,
+            filling: isFront ? try await filling(for: request.viewer, songs: cards.elements.count) : nil
         )
-        return shell.response(page.page, to: request)
+        return shell.response(page.page(request), to: request)
     }
 }
 

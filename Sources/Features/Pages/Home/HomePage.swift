@@ -24,7 +24,10 @@ struct HomePage {
     /// Whether nobody has made an account yet.
     var isUnclaimed: Bool
 
-    var page: WebPage {
+    /// What is said of filling the place with music; nil to those who may not.
+    var filling: Filling?
+
+    func page(_ request: Request) -> WebPage {
         WebPage(
             tag.map { "Tagged \($0)" } ?? "Listen",
             summary: "Music with all its versions.",
@@ -33,7 +36,8 @@ struct HomePage {
         ) {
             if let latest { hero(latest) }
             if let tag { title(tag) }
-            if !recent.isEmpty { list } else if latest == nil && tag == nil { welcome }
+            if let filling { filling.progressNote }
+            if !recent.isEmpty { list } else if latest == nil && tag == nil { welcome(request) }
         }
     }
 
@@ -114,7 +118,7 @@ struct HomePage {
     }
 
     /// What an instance without music says: how to fill it.
-    private var welcome: Markup {
+    private func welcome(_ request: Request) -> Markup {
         section(.class("wrap welcome"), .aria("labelledby", "welcome")) {
             h1(.id("welcome")) { "Nothing plays here yet" }
             p(.class("serif")) {
@@ -132,6 +136,7 @@ struct HomePage {
                 } else {
                     a(.class("btn solid"), .href("/sign-in?next=%2Fupload")) { "Sign in to upload" }
                 }
+                if let filling { filling.offer(request) }
             }
         }
     }
