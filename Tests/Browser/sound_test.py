@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import time
 import unittest
 
 import numpy
-from playwright.sync_api import Route
+from playwright.sync_api import Route, expect
 
 from Browser.case import ChromiumCase
 from Browser.firefox import Firefox
-from Browser.studio import TAPE, Studio, playable
+from Browser.studio import TAPE, Studio, playable, steadied
 from Harness import music, sound
 from Harness.instance import Instance, shared_instance
 
@@ -66,6 +67,7 @@ class Joins(StudioCase):
         super().setUpClass()
         cls.first, cls.second = halves(cls.instance, "joiner")
 
+    @steadied
     def test_two_halves_of_a_sound_are_joined_to_the_sample(self) -> None:
         """Nothing is lost or added between two songs, and nothing dips."""
         heard = play_over_join(self.studio(), self.first, self.second)
@@ -85,9 +87,10 @@ class Joins(StudioCase):
 class Fades(StudioCase):
     """Songs that fade into each other."""
 
+    @steadied
     def test_songs_fade_into_each_other_with_equal_power_and_nothing_lost(self) -> None:
         """Both songs stay in time to the sample, from before the fade to behind it, and the power never changes."""
-        owner, whole = self.instance.sign_up("fader"), music.sweep()
+        owner, whole = self.instance.sign_up(), music.sweep()
         songs = [whole[: 8 * SECOND], whole[10 * SECOND : 18 * SECOND]]
         files = [music.write(f"fade-{number}", samples) for number, samples in enumerate(songs)]
         going, coming = (playable(owner.upload_and_publish(file, title=file.stem)) for file in files)
@@ -106,6 +109,41 @@ class Fades(StudioCase):
         self.assertLess(levels.max() - levels.min(), 1)
 
 
+    def test_a_person_chooses_how_long_songs_fade(self) -> None:
+        """The choice is said in words, and kept."""
+        owner = self.instance.sign_up()
+        page = self.faultless_visitor().page
+        page.goto(owner.upload_and_publish(music.clip(seconds=6), title="A song")["url"])
+        page.get_by_role("main").get_by_role("button", name=re.compile("^Play")).first.click()
+        page.keyboard.press("s")
+        slider = page.get_by_role("slider", name="From song to song")
+        expect(slider).to_have_attribute("aria-valuetext", "no gap")
+        slider.fill("4")
+        expect(slider).to_have_attribute("aria-valuetext", "4 s fade")
+        self.assertEqual(page.evaluate("() => localStorage.getItem('stemma-crossfade')"), "4")
+
+
+class Queues(StudioCase):
+    """What follows, when that changes."""
+
+    @steadied
+    def test_what_was_put_behind_a_song_is_taken_back(self) -> None:
+        """Where another song shall follow by now, that one follows, as exactly."""
+        owner, whole = self.instance.sign_up(), music.sweep()
+        names = {"now": whole[: 6 * SECOND], "wrong": whole[::-1][: 6 * SECOND], "right": whole[6 * SECOND : 12 * SECOND]}
+        files = [music.write(f"queue-{name}", samples) for name, samples in names.items()]
+        now, wrong, right = (playable(owner.upload_and_publish(file, title=file.stem)) for file in files)
+        studio = self.studio()
+        studio.queue(now, wrong)
+        studio.play(now, 2)
+        studio.wait_for("audio.buffered.end(0) > 11")
+        studio.queue(now, right)
+        studio.wait_for(f"deck.current.version === '{right['version']}' && deck.time > 1")
+        heard = studio.tape()
+        places = [sound.place(whole[start : start + SECOND // 2], heard) - start for start in (5 * SECOND, 6 * SECOND + SECOND // 3)]
+        self.assertLessEqual(abs(places[0] - places[1]), 1)
+
+
 class Loops(StudioCase):
     """A part of a song that is repeated."""
 
@@ -117,6 +155,7 @@ class Loops(StudioCase):
         owner = cls.instance.sign_up("looper")
         cls.song = playable(owner.upload_and_publish(music.write("whole", music.sweep()), title="A sweep"))
 
+    @steadied
     def test_a_loop_repeats_to_the_sample_and_goes_on(self) -> None:
         """Each turn is as long as the loop, and after the last one the song goes on behind it."""
         studio = self.studio()
@@ -190,9 +229,28 @@ class Loudness(StudioCase):
         self.assertAlmostEqual(float(button.get_attribute("data-lufs") or 0), -6.02, delta=0.2)
         self.assertAlmostEqual(float(button.get_attribute("data-peak") or 0), -6.02, delta=0.1)
 
+    def test_what_knows_no_gain_is_played_more_softly(self) -> None:
+        """Where a browser plays AAC, the element's volume has to do what the decoder of Opus does."""
+        song = {"version": "none", "stream": "/none", "lufs": -8, "peak": 0, "seconds": 1}
+        page = self.visitor(bypass_csp=True).page
+        page.goto("/")
+        studio = Studio(page)
+        heard = """
+            const { deck } = studio, told = [];
+            deck.addEventListener("attenuation", () => told.push(deck.attenuation));
+            delete globalThis.MediaSource;
+            delete globalThis.ManagedMediaSource;
+            deck.loudness = "track";
+            await deck.load(values[0], 0);
+            deck.loudness = "off";
+            return told;
+        """
+        self.assertAlmostEqual(studio.run(heard, song)[0], 10 ** (-10 / 20), delta=0.001)
+
+    @steadied
     def test_a_choice_is_heard_within_a_second(self) -> None:
         """Switching it on in mid-song changes the level by exactly the gain, and nothing is lost or added."""
-        owner, whole = self.instance.sign_up("switcher"), music.sweep()
+        owner, whole = self.instance.sign_up(), music.sweep()
         song = playable(owner.upload_and_publish(music.write("switched", whole), title="A sweep")) | {"lufs": -8}
         studio = self.studio()
         studio.play(song)
@@ -231,6 +289,7 @@ class Setbacks(StudioCase):
         )]
         self.assertLessEqual(max(places) - min(places), 1)
 
+    @steadied
     def test_a_server_that_is_away_for_five_seconds_is_not_heard(self) -> None:
         """What is in the buffer plays on, and the rest is fetched once the server is back."""
         studio = self.studio()
@@ -243,6 +302,7 @@ class Setbacks(StudioCase):
         self.assert_unbroken(studio.tape(), 0.5, 6)
         self.assertEqual(studio.run("return studio.faults;"), [])
 
+    @steadied
     def test_a_link_that_runs_out_in_mid_song_is_renewed(self) -> None:
         """A fresh link is asked for, and nothing of it is heard."""
         page = self.visitor(bypass_csp=True).page

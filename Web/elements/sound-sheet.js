@@ -7,6 +7,7 @@ import { roughly } from "../lib/time.js";
 class SoundSheet extends HTMLElement {
   connectedCallback() {
     this.addEventListener("toggle", () => this.#isOpen && this.#open());
+    this.addEventListener("input", (event) => this.#slide(/** @type {HTMLInputElement} */ (event.target)));
     this.addEventListener("change", (event) => this.#choose(/** @type {HTMLInputElement} */ (event.target)));
     this.#sound.addEventListener("change", () => this.#isOpen && this.#show());
   }
@@ -32,8 +33,14 @@ class SoundSheet extends HTMLElement {
     else if (name === "sleep") this.#sound.sleep = value === "off" || value === "song" ? value : Number(value);
   }
 
+  /** @param {HTMLInputElement} input */
+  #slide({ name, value }) {
+    if (name === "crossfade") this.#sound.crossfade = Number(value);
+  }
+
   #show() {
-    const { speed, loudness, isLossless, sleep, sleepLeft } = this.#sound;
+    const { speed, loudness, crossfade, isLossless, sleep, sleepLeft } = this.#sound;
+    this.#showFade(crossfade);
     this.#check("speed", String(speed));
     this.#check("loudness", loudness);
     this.#check("quality", isLossless ? "lossless" : "auto");
@@ -41,6 +48,15 @@ class SoundSheet extends HTMLElement {
     const rest = Number.isFinite(sleepLeft) ? `The music fades out in ${roughly(sleepLeft)}.` : "";
     const place = slot(this, "sleep-left");
     if (place.textContent !== rest) place.textContent = rest;
+  }
+
+  /** @param {number} seconds */
+  #showFade(seconds) {
+    const slider = /** @type {HTMLInputElement} */ (this.querySelector('[name="crossfade"]'));
+    const words = seconds === 0 ? "no gap" : `${seconds} s fade`;
+    slider.value = String(seconds);
+    slider.setAttribute("aria-valuetext", words);
+    slot(this, "crossfade").textContent = words;
   }
 
   /**

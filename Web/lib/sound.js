@@ -5,7 +5,7 @@ import { remember, remembered } from "./settings.js";
 export const SPEEDS = [0.5, 0.75, 0.9, 1, 1.1, 1.25, 1.5, 2];
 
 /**
- * How it sounds: speed, volume, loudness and when it stops; remembered in this browser but for the last.
+ * How it sounds: speed, volume, loudness, what is between songs and when it stops; remembered in this browser but for the last.
  *
  * Fires `change` when a choice was made, and `sleep` when the time has come.
  */
@@ -20,6 +20,7 @@ export class Sound extends EventTarget {
     this.audio = audio;
     this.deck = deck;
     audio.preservesPitch = true;
+    deck.addEventListener("attenuation", () => this.#apply());
   }
 
   /** Takes up what was chosen before. */
@@ -27,6 +28,7 @@ export class Sound extends EventTarget {
     this.volume = remembered("volume", 1);
     this.speed = remembered("speed", 1);
     this.loudness = remembered("loudness", "off");
+    this.crossfade = remembered("crossfade", 0);
     this.isLossless = remembered("lossless", /** @type {boolean} */ (false));
   }
 
@@ -81,6 +83,17 @@ export class Sound extends EventTarget {
     this.#changed();
   }
 
+  /** Seconds during which a song fades into the next, 0…12; none joins them without a gap. */
+  get crossfade() {
+    return this.deck.crossfade;
+  }
+
+  set crossfade(seconds) {
+    this.deck.crossfade = Math.min(12, Math.max(0, seconds));
+    remember("crossfade", this.deck.crossfade);
+    this.#changed();
+  }
+
   /** Whether sound without loss is wished where it is offered; from the next song on. */
   get isLossless() {
     return this.deck.isLossless;
@@ -120,7 +133,7 @@ export class Sound extends EventTarget {
   }
 
   #apply() {
-    this.audio.volume = this.#volume * this.#sleep.gain(performance.now());
+    this.audio.volume = this.#volume * this.#sleep.gain(performance.now()) * this.deck.attenuation;
   }
 
   #changed() {

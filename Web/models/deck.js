@@ -1,6 +1,6 @@
 import { call } from "../lib/api.js";
 import { Demand } from "./demand.js";
-import { gainOf } from "./loudness.js";
+import { carriesGain, gainOf } from "./loudness.js";
 
 /** @typedef {import("./playable.js").Playable} Playable */
 /** @typedef {import("./engine.js").Engine} Engine */
@@ -16,8 +16,8 @@ const SHORTEST_LOOP = 0.1;
  * Plays one playable and joins the next without a gap; by MediaSource where there is one, else by the browser's own
  * HLS, else as one MP3.
  *
- * Fires `change` when another playable is heard, `failure` with the error as its detail, and `connection` with
- * whether the server can be reached.
+ * Fires `change` when another playable is heard, `attenuation` when that has changed, `growth` when more is known of
+ * what is heard, `failure` with the error as its detail, and `connection` with whether the server can be reached.
  */
 export class Deck extends EventTarget {
   /** @type {Engine | undefined} */ #engine;
@@ -26,6 +26,7 @@ export class Deck extends EventTarget {
   /** @type {Playable | undefined} */ #heard;
   /** @type {Loop | undefined} */ #loop;
   /** @type {import("./loudness.js").Loudness} */ #loudness = "off";
+  #attenuation = 1;
   #isJoining = false;
   #demand = new Demand((path, body) => call("POST", path, body));
   #turn = 0;
@@ -82,6 +83,15 @@ export class Deck extends EventTarget {
     if (this.#loudness === loudness) return;
     this.#loudness = loudness;
     this.#engine?.tune((source) => this.#gainOf(source));
+    this.#attenuate();
+  }
+
+  /**
+   * What the element's volume must be multiplied with, 0…1: what is heard is made quieter by that where its codec knows
+   * no gain.
+   */
+  get attenuation() {
+    return this.#attenuation;
   }
 
   /**
@@ -114,6 +124,7 @@ export class Deck extends EventTarget {
     this.#engine = engine;
     this.#playables.set(source, playable);
     await engine.add(source, this.#gainOf(source));
+    this.#attenuate();
     if (time > 0) engine.seek(source, time);
     return turn === this.#turn;
   }
@@ -147,6 +158,15 @@ export class Deck extends EventTarget {
     return playable ? gainOf(playable, this.#loudness) : 0;
   }
 
+  #attenuate() {
+    const source = this.#engine?.position?.source;
+    const gain = !this.#heard || (source && carriesGain(source.mime)) ? 0 : gainOf(this.#heard, this.#loudness);
+    const attenuation = Math.min(1, 10 ** (gain / 20));
+    if (attenuation === this.#attenuation) return;
+    this.#attenuation = attenuation;
+    this.dispatchEvent(new Event("attenuation"));
+  }
+
   /**
    * @param {Playable} playable
    * @param {number} time
@@ -155,6 +175,7 @@ export class Deck extends EventTarget {
     this.#native = playable;
     this.audio.src = canPlayNatively(this.audio) ? playable.stream : progressive(playable);
     if (time > 0) this.audio.currentTime = time;
+    this.#attenuate();
     return true;
   }
 
@@ -164,6 +185,7 @@ export class Deck extends EventTarget {
     if (heard && heard !== this.#heard) {
       this.#heard = heard;
       this.#loop = undefined;
+      this.#attenuate();
       this.dispatchEvent(new Event("change"));
     }
     if (this.#native && this.#loop && this.audio.currentTime >= this.#loop.to) this.audio.currentTime = this.#loop.from;
@@ -175,23 +197,33 @@ export class Deck extends EventTarget {
     const position = this.#engine?.position;
     if (!this.#engine || !position || this.#isJoining || !this.#heard || this.#engine.isLooping) return;
     const { source, time } = position;
+    const joined = this.#engine.last;
+    if (joined && joined !== source) this.#reconsider(joined);
     if (source !== this.#engine.last || !source.list.isComplete || source.length - time > JOIN + this.crossfade) return;
     const next = this.following(this.#heard);
     if (!next || next.version === this.#heard.version) return;
     this.#isJoining = true;
     const engine = this.#engine;
     try {
-      const joined = await this.#sourceOf(next);
-      await joined.open();
-      if (engine !== this.#engine) return;
-      this.#playables.set(joined, next);
-      const blend = await this.#blend(source, joined).catch(() => undefined);
-      if (engine === this.#engine && !engine.isLooping) await engine.add(joined, this.#gainOf(joined), blend);
+      const coming = await this.#sourceOf(next);
+      await coming.open();
+      this.#playables.set(coming, next);
+      const blend = await this.#blend(source, coming).catch(() => undefined);
+      if (engine === this.#engine && !engine.isLooping) await engine.add(coming, this.#gainOf(coming), blend);
     } catch {
       // What follows can't be had now: the end is the end, and the owner goes on from there.
     } finally {
       this.#isJoining = false;
     }
+  }
+
+  /**
+   * Takes back what was put behind what is heard, where something else shall follow by now.
+   * @param {Source} joined
+   */
+  #reconsider(joined) {
+    const next = this.#heard && this.following(this.#heard);
+    if (next?.version !== this.#playables.get(joined)?.version) this.#engine?.takeBack();
   }
 
   /**

@@ -107,6 +107,16 @@ export class Engine extends EventTarget {
     this.pump();
   }
 
+  /** Lets what is heard go on to its end, and nothing follow it; too late within the last half second. */
+  takeBack() {
+    const now = this.audio.currentTime;
+    const stretch = this.#timeline.at(now);
+    if (!stretch || stretch.song === this.last || endOf(stretch) < now + TAKEN) return;
+    const { song, to, gain } = stretch;
+    this.#cut(endOf(stretch));
+    if (to !== undefined) this.#timeline.add(song, { from: to, gain });
+  }
+
   /**
    * Moves to `time` seconds of `source`, which must be what is heard.
    * @param {Source} source

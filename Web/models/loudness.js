@@ -18,3 +18,11 @@ export function gainOf({ lufs, peak = 0, album = lufs }, loudness) {
   if (loudness === "off" || measured === undefined) return 0;
   return Math.min(TARGET - measured, Math.max(0, CEILING - peak));
 }
+
+/**
+ * Whether the decoder of a codec applies a gain; else the element's volume has to.
+ * @param {string} mime
+ */
+export function carriesGain(mime) {
+  return /opus/i.test(mime);
+}
