@@ -152,25 +152,6 @@ class InTheQueue(PlayerCase):
         expect(self.bar_title(page)).to_have_text("Third", timeout=15_000)
         expect(page.get_by_role("list", name="Heard").get_by_role("listitem")).to_have_count(1)
 
-    def test_what_has_ended_is_played_again_from_its_beginning(self) -> None:
-        """At the end of the queue a press plays the last song again, not the first of those that were joined."""
-        page = self.faultless_visitor().page
-        page.goto(self.track["url"])
-        page.evaluate("""() => {
-            const player = document.querySelector("stemma-player");
-            document.querySelector("main .row [data-play]").click();
-            player.program.arrange((queue) => queue.clear());
-        }""")
-        page.get_by_label("More for Steps").click()
-        page.get_by_role("button", name="Play next").locator("visible=true").click()
-        page.evaluate("() => document.querySelector('stemma-player').seek(18)")
-        expect(self.bar_title(page)).to_have_text("Steps", timeout=15_000)
-        page.evaluate("() => document.querySelector('stemma-player').seek(58)")
-        page.wait_for_function("() => document.querySelector('stemma-player audio').ended")
-        page.keyboard.press("k")
-        hearing.wait_for_step(page, 0)
-        expect(self.bar_title(page)).to_have_text("Steps")
-
     def test_the_next_viewer_of_a_tab_sees_no_queue(self) -> None:
         """Songs of somebody who signed out are not shown to who comes after."""
         page = self.faultless_visitor(self.owner).page
