@@ -134,23 +134,36 @@ class InTheQueue(PlayerCase):
         hearing.wait_for_step(page, 6, 7)
 
     def test_a_song_put_next_at_the_last_moment_is_what_comes(self) -> None:
-        """What was made ready to follow gives way to what is put next after that."""
+        """What was made ready to follow gives way to what is put next after that; the other is never heard."""
         page = self.faultless_visitor().page
         self._fill(page)
+        self._to_the_end(page)
+        page.get_by_role("button", name="Move Third", exact=True).press("ArrowUp")
+        expect(self.bar_title(page)).to_have_text("Third", timeout=20_000)
+        self.assertEqual(page.evaluate("() => titles"), ["Third"])
+
+    def test_sleep_after_the_song_may_be_chosen_at_its_end(self) -> None:
+        """Nothing follows then, even if it was made ready."""
+        page = self.faultless_visitor().page
+        self._fill(page)
+        self._to_the_end(page)
         page.keyboard.press("Escape")
-        page.get_by_label("More for Second").focus()
-        page.evaluate("() => document.querySelector('stemma-player').seek(50)")
-        hearing.wait_for_step(page, 10)
-        page.wait_for_timeout(2000)
-        page.keyboard.press("Enter")
-        page.keyboard.press("Tab")
-        page.keyboard.press("Tab")
-        page.keyboard.press("Enter")
-        page.keyboard.press("q")
-        page.get_by_role("button", name="Move Third", exact=True).press("ArrowUp")
-        page.get_by_role("button", name="Move Third", exact=True).press("ArrowUp")
-        expect(self.bar_title(page)).to_have_text("Third", timeout=15_000)
-        expect(page.get_by_role("list", name="Heard").get_by_role("listitem")).to_have_count(1)
+        page.keyboard.press("s")
+        page.get_by_role("radio", name="After this song").check(force=True)
+        page.wait_for_function("() => document.querySelector('stemma-player audio').ended", timeout=20_000)
+        page.wait_for_timeout(1000)
+        self.assertEqual(page.evaluate("() => titles"), [])
+        expect(page.get_by_role("radio", name="Never")).to_be_checked()
+
+    def _to_the_end(self, page: Page) -> None:
+        """Goes to where what follows has been made ready; from then on every other title is noted."""
+        page.evaluate("""() => {
+            window.titles = [];
+            const title = document.querySelector("stemma-player.bar [data-slot=title]");
+            new MutationObserver(() => titles.push(title.textContent)).observe(title, { childList: true, characterData: true });
+            document.querySelector("stemma-player").seek(50);
+        }""")
+        page.wait_for_function("() => document.querySelector('stemma-player audio').duration > 65")
 
     def test_the_next_viewer_of_a_tab_sees_no_queue(self) -> None:
         """Songs of somebody who signed out are not shown to who comes after."""
