@@ -73,7 +73,7 @@ class Bench:
         print(f"  layout shift with the player's coming, input or not: {_median(run['shiftOfAll'] for run in seen):.4f}")
 
     def _click(self, address: str) -> dict[str, float]:
-        visitor = self.browser.visitor(self.house.instance)
+        visitor = self.browser.visitor(self.house.instance, service_workers="allow")
         visitor.page.add_init_script(path=PROBE)
         _opened(visitor.page, address)
         visitor.page.evaluate("() => tap()")
@@ -91,7 +91,7 @@ class Bench:
         print(f"  at once                {_spread([self._follow(0) for _ in range(self.runs)])}")
 
     def _follow(self, hover: int) -> float:
-        visitor = self.browser.visitor(self.house.instance)
+        visitor = self.browser.visitor(self.house.instance, service_workers="allow")
         page = visitor.page
         page.add_init_script(path=PROBE)
         _opened(page, "/")

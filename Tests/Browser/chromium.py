@@ -32,8 +32,11 @@ class Chromium:
         self.playwright.stop()
 
     def visitor(self, instance: Instance, member: Client | None = None, **options: Any) -> Visitor:
-        """Somebody with a fresh profile; signed in as `member` where one is named."""
-        context = self.browser.new_context(base_url=instance.url, **options)
+        """Somebody with a fresh profile; signed in as `member` where one is named.
+
+        No worker stands between the pages and the server, unless `service_workers` allows it.
+        """
+        context = self.browser.new_context(base_url=instance.url, **{"service_workers": "block"} | options)
         context.set_default_timeout(WAIT_MILLISECONDS)
         if member is not None:
             body = {"handle": member.handle, "password": PASSWORD}
