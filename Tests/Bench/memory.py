@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
 import sys
+import tempfile
+import time
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import CDPSession, Page
+import websocket
 
-from Browser.chromium import Chromium
+from Browser.chromium import PROGRAM
 from Browser.studio import Studio, playable
 from Harness import music
 from Harness.instance import Instance
@@ -18,17 +22,74 @@ SECONDS = 45
 # The most that Chromium plays; it is silent above 4, but fetches, decodes and joins as it does at 1.
 SPEED = 16
 MEGABYTE = 1_000_000
+FLAGS = (
+    "--headless", "--no-sandbox", "--autoplay-policy=no-user-gesture-required", "--remote-debugging-port=0",
+    "--remote-allow-origins=*",
+)
+
+
+class BareChromium:
+    """A browser with one page that nobody watches: Playwright would have it keep all that it fetched."""
+
+    def __init__(self, url: str) -> None:
+        self.profile = tempfile.TemporaryDirectory(prefix="stemma-memory.", ignore_cleanup_errors=True)
+        command = [PROGRAM, *FLAGS, f"--user-data-dir={self.profile.name}", url]
+        self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self.number = 0
+        self.socket = self._connect("")
+        page = next(target for target in self.send("Target.getTargets")["targetInfos"] if target["type"] == "page")
+        self.browser, self.socket = self.socket, self._connect(page["targetId"])
+
+    def send(self, method: str, **parameters: Any) -> dict[str, Any]:
+        """Sends a command of the DevTools protocol and gives its result."""
+        self.number += 1
+        self.socket.send(json.dumps({"id": self.number, "method": method, "params": parameters}))
+        while True:
+            answer = json.loads(self.socket.recv())
+            if answer.get("id") == self.number:
+                return answer["result"]
+
+    def evaluate(self, expression: str) -> Any:
+        """What a function gives that runs in the page."""
+        code = f"({expression})()"
+        answer = self.send("Runtime.evaluate", expression=code, awaitPromise=True, returnByValue=True)
+        if "exceptionDetails" in answer:
+            raise AssertionError(answer["exceptionDetails"])
+        return answer["result"].get("value")
+
+    def resident(self) -> int:
+        """Bytes of the largest process that renders pages: ours."""
+        page, self.socket = self.socket, self.browser
+        found = self.send("SystemInfo.getProcessInfo")["processInfo"]
+        self.socket = page
+        renderers = [Path(f"/proc/{process['id']}/statm") for process in found if process["type"] == "renderer"]
+        return max(int(path.read_text().split()[1]) for path in renderers if path.exists()) * 4096
+
+    def close(self) -> None:
+        """Ends the browser and forgets its profile."""
+        self.process.terminate()
+        self.process.wait()
+        self.profile.cleanup()
+
+    def _connect(self, page: str) -> websocket.WebSocket:
+        port = Path(self.profile.name, "DevToolsActivePort")
+        while not (port.exists() and len(port.read_text().splitlines()) == 2):
+            time.sleep(0.1)
+        number, browser = port.read_text().splitlines()
+        address = f"ws://127.0.0.1:{number}" + (f"/devtools/page/{page}" if page else browser)
+        return websocket.create_connection(address, timeout=120)
 
 
 class Bench:
     """A deck that plays three songs over and over."""
 
-    def __init__(self, instance: Instance, browser: Chromium, speed: float) -> None:
-        self.page: Page = browser.visitor(instance, bypass_csp=True).page
-        self.page.goto("/sign-in")
-        self.browser: CDPSession = browser.browser.new_browser_cdp_session()
-        self.session: CDPSession = self.page.context.new_cdp_session(self.page)
-        self.studio = Studio(self.page)
+    def __init__(self, instance: Instance, browser: BareChromium, speed: float) -> None:
+        self.browser = browser
+        browser.send("Page.setBypassCSP", enabled=True)
+        browser.send("Page.navigate", url=f"{instance.url}/sign-in")
+        while browser.evaluate("() => document.readyState") != "complete":
+            time.sleep(0.1)
+        self.studio = Studio(browser)
         owner = instance.sign_up("endless")
         songs = [playable(owner.upload_and_publish(music.clip(name, SECONDS), title=name)) for name in RECORDINGS]
         self.studio.run(
@@ -43,6 +104,7 @@ class Bench:
     def run(self, minutes: int) -> None:
         """Prints a line for each minute of music."""
         print("minute  songs  script MB  buffers MB  nodes  listeners  buffered s  process MB")
+        self.browser.send("Performance.enable")
         for minute in range(minutes + 1):
             self.studio.wait_for(f"studio.audio.currentTime >= {60 * minute}", 90)
             print(self._line(minute), flush=True)
@@ -50,10 +112,9 @@ class Bench:
     def _line(self, minute: int) -> str:
         # The tape is no part of what is measured.
         self.studio.run("studio.wind();")
-        self.session.send("HeapProfiler.collectGarbage")
-        self.session.send("Performance.enable")
-        metrics = {entry["name"]: entry["value"] for entry in self.session.send("Performance.getMetrics")["metrics"]}
-        heap = self.session.send("Runtime.getHeapUsage")
+        self.browser.send("HeapProfiler.collectGarbage")
+        metrics = {entry["name"]: entry["value"] for entry in self.browser.send("Performance.getMetrics")["metrics"]}
+        heap = self.browser.send("Runtime.getHeapUsage")
         script = (heap["usedSize"] + heap["embedderHeapUsedSize"]) / MEGABYTE
         songs, buffered = self.studio.run(
             "const { buffered } = studio.audio;"
@@ -62,27 +123,21 @@ class Bench:
         )
         return (
             f"{minute:6} {songs:6} {script:10.2f} {heap['backingStorageSize'] / MEGABYTE:11.2f} {metrics['Nodes']:6.0f}"
-            f" {metrics['JSEventListeners']:10.0f} {buffered:11.1f} {self._resident() / MEGABYTE:11.0f}"
+            f" {metrics['JSEventListeners']:10.0f} {buffered:11.1f} {self.browser.resident() / MEGABYTE:11.0f}"
         )
-
-    def _resident(self) -> int:
-        """Bytes of the largest process that renders pages: ours."""
-        found: list[dict[str, Any]] = self.browser.send("SystemInfo.getProcessInfo")["processInfo"]
-        renderers = [Path(f"/proc/{process['id']}/statm") for process in found if process["type"] == "renderer"]
-        return max(int(path.read_text().split()[1]) for path in renderers if path.exists()) * 4096
 
 
 def main() -> None:
     """The command line: how many minutes of music, and at which speed."""
     minutes = int(sys.argv[1]) if len(sys.argv) > 1 else 60
     speed = float(sys.argv[2]) if len(sys.argv) > 2 else SPEED
-    browser = Chromium()
-    try:
-        with Instance() as instance:
-            assert instance.admin.token
+    with Instance() as instance:
+        assert instance.admin.token
+        browser = BareChromium("about:blank")
+        try:
             Bench(instance, browser, speed).run(minutes)
-    finally:
-        browser.close()
+        finally:
+            browser.close()
 
 
 if __name__ == "__main__":

@@ -9,7 +9,9 @@ import unittest
 import numpy
 from playwright.sync_api import Route, expect
 
+from Browser import hearing
 from Browser.case import ChromiumCase
+from Browser.chromium import PROGRAM
 from Browser.firefox import Firefox
 from Browser.studio import TAPE, Studio, playable, steadied
 from Harness import music, sound
@@ -335,6 +337,44 @@ class Setbacks(StudioCase):
         studio.play(self.song, 4.5)
         studio.wait_for("deck.time > 12.5")
         self.assertEqual(studio.run("return studio.faults;"), ["Error: A part of this song is missing; it is left out."])
+
+
+class Browsers(ChromiumCase):
+    """What browsers can't or won't do."""
+
+    @classmethod
+    def setUpClass(cls) -> None:
+        super().setUpClass()
+        cls.track = cls.instance.sign_up("browsing").upload_and_publish(music.stepped_tone(20), title="Few steps")
+
+    def test_where_a_browser_refuses_to_begin_a_click_does(self) -> None:
+        """An embed that shall play at once stands ready where people have to ask for sound."""
+        strict = self.browser.playwright.chromium.launch(
+            executable_path=PROGRAM,
+            args=["--autoplay-policy=document-user-activation-required", "--disable-features=LocalNetworkAccessChecks"],
+        )
+        self.addCleanup(strict.close)
+        page = strict.new_page()
+        page.goto(f"{self.instance.url}/embed/track/{self.track['id']}?autoplay=1")
+        button = page.get_by_role("button", name="Few steps")
+        page.wait_for_function("() => document.querySelector('audio').readyState > 1")
+        expect(button).to_have_attribute("aria-pressed", "false")
+        expect(page.locator("stemma-player .sorry")).to_be_hidden()
+        button.click()
+        page.wait_for_function("() => document.querySelector('audio').currentTime > 0.2")
+        expect(button).to_have_attribute("aria-pressed", "true")
+
+    def test_a_browser_without_playlists_plays_one_mp3(self) -> None:
+        """Where neither scripts nor the browser itself can follow a playlist, one file is played."""
+        page = self.visitor().page
+        page.add_init_script(
+            "delete window.MediaSource; delete window.ManagedMediaSource;"
+            "HTMLMediaElement.prototype.canPlayType = () => '';"
+        )
+        page.goto(self.track["url"] + "#t=0:11")
+        page.get_by_role("main").get_by_role("button", name=re.compile("^Play")).first.click()
+        hearing.wait_for_step(page, 2, 3, seconds=30)
+        self.assertIn(".mp3", page.evaluate("() => document.querySelector('stemma-player audio').src"))
 
 
 class Speeds(StudioCase):
