@@ -1,0 +1,138 @@
+"""The instance as an app: installed, read and heard without its server, and nobody else's after signing out."""
+
+from __future__ import annotations
+
+import re
+import unittest
+
+from playwright.sync_api import Page, expect
+
+from Browser import hearing
+from Browser.chromium import Chromium, Visitor
+from Harness import music
+from Harness.client import Client
+from Harness.instance import Instance
+
+NO_CONNECTION = re.compile("^No connection")
+# What a page tells of itself when all that it stores for later is stored.
+IS_SETTLED = """async () => {
+  const { active } = await navigator.serviceWorker.ready;
+  return active?.state === "activated" && navigator.serviceWorker.controller !== null;
+}"""
+
+
+class App(unittest.TestCase):
+    """One listener and one musician, on an instance that comes and goes."""
+
+    def setUp(self) -> None:
+        self.instance = Instance().start()
+        self.addCleanup(self.instance.close)
+        self.browser = Chromium()
+        self.addCleanup(self.browser.close)
+        self.track = self.instance.admin.upload_and_publish(music.stepped_tone(), title="Steps")
+
+    def visitor(self, member: Client | None = None) -> Visitor:
+        """Somebody whose worker stands between the pages and the server."""
+        visitor = self.browser.visitor(self.instance, member, service_workers="allow")
+        visitor.page.goto("/")
+        visitor.page.wait_for_function(IS_SETTLED)
+        return visitor
+
+    def keep(self, page: Page) -> None:
+        """Keeps the song of the page that is shown."""
+        page.get_by_role("button", name="Keep offline").click()
+        expect(page.get_by_role("button", name="Kept offline")).to_be_visible()
+
+    # The app
+
+    def test_the_browser_finds_nothing_that_stands_against_installing(self) -> None:
+        """The manifest is understood, and the instance may be installed."""
+        page = self.visitor().page
+        session = page.context.new_cdp_session(page)
+        manifest = session.send("Page.getAppManifest")
+        self.assertEqual(manifest["errors"], [])
+        self.assertTrue(manifest["url"].endswith("/manifest.webmanifest"))
+        # A fresh profile counts as incognito, where nothing is installed.
+        found = {error["errorId"] for error in session.send("Page.getInstallabilityErrors")["installabilityErrors"]}
+        self.assertLessEqual(found, {"in-incognito"})
+
+    # Without the server
+
+    def test_pages_that_were_seen_can_be_read_without_the_server(self) -> None:
+        """What was open a moment ago opens again; anything else says that there is no connection."""
+        page = self.visitor().page
+        page.goto(self.track["url"])
+        expect(page.get_by_role("heading", level=1)).to_have_text("Steps")
+        page.wait_for_function("url => caches.open('stemma-pages').then(pages => pages.match(url)).then(Boolean)", arg=page.url)
+        self.instance.kill()
+        page.goto(self.track["url"])
+        expect(page.get_by_role("heading", level=1)).to_have_text("Steps")
+        page.goto("/@somebody_else")
+        expect(page.get_by_role("heading", level=1)).to_have_text(NO_CONNECTION)
+
+    def test_a_kept_song_plays_without_the_server(self) -> None:
+        """The song, its waveform and its artwork come from the device, after the links to it have run out too."""
+        page = self.visitor().page
+        page.goto(self.track["url"])
+        self.keep(page)
+        self.instance.kill()
+        page.goto("/nowhere")
+        expect(page.get_by_role("heading", level=1)).to_have_text(NO_CONNECTION)
+        page.get_by_role("main").get_by_role("button", name="Play Steps").click()
+        hearing.wait_for_step(page, 0)
+        page.keyboard.press("5")
+        hearing.wait_for_step(page, 6)
+        self.assertGreater(page.locator("img[data-slot=art]").evaluate("image => image.naturalWidth"), 0)
+        answer = page.evaluate("address => fetch(address).then(answer => answer.json())", f"/api/v1/versions/{self.track['primary_version']['id']}/waveform?zoom=512")
+        self.assertGreater(answer["length"], 100)
+        page.get_by_role("button", name="Let go of Steps").click()
+        expect(page.get_by_role("main").get_by_text("Nothing yet.")).to_be_visible()
+
+    def test_a_part_of_a_kept_song_is_served_by_its_range(self) -> None:
+        """An element that asks for bytes in the middle gets these."""
+        page = self.visitor().page
+        page.goto(self.track["url"])
+        self.keep(page)
+        told = page.evaluate(
+            """async () => {
+              const shelf = await caches.open("stemma-kept");
+              const part = (await shelf.keys()).find(({ url }) => url.endsWith(".m4s"));
+              const answer = await fetch(part.url, { headers: { Range: "bytes=10-19" } });
+              return [answer.status, answer.headers.get("Content-Range"), (await answer.arrayBuffer()).byteLength];
+            }"""
+        )
+        self.assertEqual(told[0], 206)
+        self.assertRegex(told[1], r"^bytes 10-19/\d+$")
+        self.assertEqual(told[2], 10)
+
+    # What goes
+
+    def test_nothing_of_a_member_is_left_after_signing_out(self) -> None:
+        """Neither their pages nor their songs are shown to the next person, with or without the server."""
+        member = self.instance.sign_up("una")
+        secret = member.upload_and_publish(music.clip(), title="For nobody", visibility="private")
+        page = self.visitor(member).page
+        page.goto(secret["url"])
+        self.keep(page)
+        page.get_by_label("Your menu").click()
+        page.get_by_role("button", name="Sign out").click()
+        expect(page.get_by_role("link", name="Sign in").first).to_be_visible()
+        page.wait_for_function("() => caches.open('stemma-viewer').then(who => who.match('/kept/viewer')).then(told => told.text()).then(text => text === '')")
+        self.instance.kill()
+        page.goto(secret["url"])
+        expect(page.get_by_role("heading", level=1)).to_have_text(NO_CONNECTION)
+        expect(page.get_by_role("main").get_by_text("Nothing yet.")).to_be_visible()
+        self.assertEqual(page.evaluate("() => caches.open('stemma-kept').then(shelf => shelf.keys()).then(keys => keys.length)"), 0)
+
+    def test_a_song_that_was_taken_back_is_let_go_of(self) -> None:
+        """The next time that the server can be reached, what one may no longer hear goes."""
+        page = self.visitor().page
+        page.goto(self.track["url"])
+        self.keep(page)
+        self.instance.admin.send("PATCH", f"/api/v1/tracks/{self.track['id']}", visibility="private").data
+        page.goto("/kept")
+        expect(page.get_by_role("main").get_by_text("Nothing yet.")).to_be_visible()
+
+
+if __name__ == "__main__":
+    unittest.main()
