@@ -56,6 +56,9 @@ class Visitor:
         page.on("requestfailed", lambda request: self._failed(request.url, request.failure or ""))
 
     def _console(self, message: ConsoleMessage) -> None:
+        # Said of every page where no worker is let in.
+        if "Service Worker registration blocked" in message.text:
+            return
         if message.type in {"error", "warning"}:
             self.faults.append(f"{self.page.url}: {message.type}: {message.text} {message.location.get('url', '')}")
 
