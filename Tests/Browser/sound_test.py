@@ -76,6 +76,31 @@ class Joins(StudioCase):
         self.assertLessEqual(abs(samples_added(heard)), 1)
         self.assertLess(deepest_dip(heard), 1)
 
+    @steadied
+    def test_a_change_of_codec_is_not_heard(self) -> None:
+        """AAC follows Opus to the sample."""
+        end = time.monotonic() + 30
+        while "hls_aac" not in [entry["format"] for entry in self.transcodes(self.second) if entry["status"] == "ready"]:
+            self.assertLess(time.monotonic(), end, "there is no AAC")
+            time.sleep(0.2)
+        studio = self.studio()
+        studio.queue(self.first, self.second)
+        studio.run(
+            "await studio.deck.load(values[0], values[1]);"
+            "MediaSource.isTypeSupported = (mime) => !/opus/i.test(mime);"
+            "await studio.audio.play();",
+            self.first, CUT / SECOND - 2,
+        )
+        studio.wait_for(f"deck.current.version === '{self.second['version']}' && deck.time > 1.5")
+        self.assertTrue(studio.run("return performance.getEntriesByType('resource').some(({ name }) => name.includes('/aac'));"))
+        heard = studio.tape()
+        self.assertLessEqual(abs(samples_added(heard)), 1)
+        self.assertLess(deepest_dip(heard), 2)
+
+    def transcodes(self, song: dict) -> list[dict]:
+        """The renditions of a song."""
+        return self.instance.anonymous.version(song["version"])["transcodes"]
+
     def test_the_first_sound_is_there_at_once(self) -> None:
         """A song begins with its first sample."""
         studio = self.studio()
