@@ -111,7 +111,14 @@ struct Scene {
 
     /// Marks whatever is pending as ready until it is cancelled.
     private static func pretendToWork(on database: any Database) async throws {
-        let facts = VersionFacts(durationMS: 2200, sampleRate: 48_000, channels: 2)
+        let facts = VersionFacts(
+            durationMS: 2200,
+            sampleRate: 48_000,
+            channels: 2,
+            loudnessLUFS: -14,
+            loudnessRangeLU: nil,
+            truePeakDBTP: -1
+        )
         while !Task.isCancelled {
             let pending: [ID<Version>] = try await database.values(
                 "SELECT id FROM track_versions WHERE status = 'pending'"
