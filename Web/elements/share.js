@@ -1,4 +1,4 @@
-import { hear, slot } from "../lib/dom.js";
+import { announce, hear, slot } from "../lib/dom.js";
 import { clock } from "../lib/time.js";
 import { embedAddress, embedCode, embedHeight } from "../models/embed-code.js";
 
@@ -18,6 +18,7 @@ class Share extends HTMLElement {
     this.addEventListener("input", () => this.#show(), { signal });
     this.addEventListener("submit", (event) => event.preventDefault(), { signal });
     hear("position", (state) => this.#follow(state), signal);
+    this.closest("details")?.addEventListener("toggle", () => announce("ask-position"), { signal });
   }
 
   disconnectedCallback() {
