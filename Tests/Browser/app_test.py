@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unittest
+from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
@@ -11,13 +12,21 @@ from Browser import hearing
 from Browser.chromium import Chromium, Visitor
 from Harness import music
 from Harness.client import Client
-from Harness.instance import Instance
+from Harness.instance import PASSWORD, Instance
 
 NO_CONNECTION = re.compile("^No connection")
 # What a page tells of itself when all that it stores for later is stored.
 IS_SETTLED = """async () => {
   const { active } = await navigator.serviceWorker.ready;
   return active?.state === "activated" && navigator.serviceWorker.controller !== null;
+}"""
+
+# A form like the one that a share target describes.
+SHARE_FORM = """({ action, method, enctype, params }) => {
+  document.getElementById("share-form")?.remove();
+  const form = Object.assign(document.createElement("form"), { id: "share-form", action, method, enctype });
+  form.append(Object.assign(document.createElement("input"), { type: "file", name: params.files[0].name, multiple: true }));
+  document.body.append(form);
 }"""
 
 
@@ -104,6 +113,51 @@ class App(unittest.TestCase):
         self.assertEqual(told[0], 206)
         self.assertRegex(told[1], r"^bytes 10-19/\d+$")
         self.assertEqual(told[2], 10)
+
+    # What other programs hand over
+
+    def share(self, page: Page, *files: Path) -> None:
+        """Sends files to the manifest's share target, as the system does for another program."""
+        target = page.request.get("/manifest.webmanifest").json()["share_target"]
+        page.evaluate(SHARE_FORM, target)
+        page.locator("#share-form input").set_input_files(list(files))
+        page.locator("#share-form").evaluate("form => form.submit()")
+
+    def test_shared_files_are_uploaded_by_whoever_is_signed_in(self) -> None:
+        """Each gets its row at once, and the address no longer says that something was shared."""
+        member = self.instance.sign_up("sharer")
+        page = self.visitor(member).page
+        self.share(page, music.stepped_tone(), music.clip())
+        expect(page.locator(".file")).to_have_count(2)
+        expect(page).to_have_url(re.compile("/upload$"))
+        expect(page.get_by_text("Ready", exact=True)).to_have_count(2, timeout=60_000)
+        self.assertEqual(len(member.get("/api/v1/tracks", artist="sharer").data), 2)
+        page.goto("/upload?shared=1")
+        expect(page).to_have_url(re.compile("/upload$"))
+        expect(page.locator(".file")).to_have_count(0)
+
+    def test_shared_files_wait_until_somebody_signs_in(self) -> None:
+        """Only what was shared last is still there then."""
+        self.instance.sign_up("late_sharer")
+        page = self.visitor().page
+        self.share(page, music.clip())
+        expect(page.get_by_role("heading", level=1)).to_have_text("Sign in")
+        self.share(page, music.stepped_tone())
+        page.wait_for_url("**/sign-in?next=*")
+        page.get_by_label("Handle").fill("late_sharer")
+        page.get_by_label("Password", exact=True).fill(PASSWORD)
+        page.keyboard.press("Enter")
+        expect(page.locator(".file")).to_have_count(1)
+        expect(page.locator(".file").get_by_role("heading", level=3)).to_have_text(re.compile("step", re.IGNORECASE))
+
+    def test_files_that_are_opened_with_the_app_are_uploaded(self) -> None:
+        """The system launches the app with them, and each gets its row."""
+        page = self.browser.installed(self.instance, self.instance.sign_up("opener"))
+        session = page.context.new_cdp_session(page)
+        files = [str(music.clip(form=music.WAV)), str(music.stepped_tone())]
+        session.send("PWA.launchFilesInApp", {"manifestId": self.instance.url + "/", "files": files})
+        page.wait_for_url("**/upload")
+        expect(page.locator(".file")).to_have_count(2)
 
     # What goes
 

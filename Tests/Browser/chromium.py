@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, sync_playwright
 
 from Harness.client import Client
 from Harness.instance import PASSWORD, Instance
@@ -20,6 +21,7 @@ class Chromium:
     def __init__(self, *, autoplay: str = "no-user-gesture-required") -> None:
         if not PROGRAM.exists():
             raise FileNotFoundError(f"{PROGRAM} is missing; Debian's chromium holds it")
+        self.profiles: list[tuple[BrowserContext, tempfile.TemporaryDirectory[str]]] = []
         self.playwright = sync_playwright().start()
         self.browser = self.playwright.chromium.launch(
             executable_path=PROGRAM,
@@ -28,6 +30,9 @@ class Chromium:
 
     def close(self) -> None:
         """Ends the browser."""
+        for context, profile in self.profiles:
+            context.close()
+            profile.cleanup()
         self.browser.close()
         self.playwright.stop()
 
@@ -39,10 +44,26 @@ class Chromium:
         context = self.browser.new_context(base_url=instance.url, **{"service_workers": "block"} | options)
         context.set_default_timeout(WAIT_MILLISECONDS)
         if member is not None:
-            body = {"handle": member.handle, "password": PASSWORD}
-            answer = context.request.post("/api/v1/auth/login", data=body)
-            assert answer.ok, f"{member.handle} could not sign in: {answer.text()}"
+            sign_in(context, member)
         return Visitor(context.new_page())
+
+    def installed(self, instance: Instance, member: Client) -> Page:
+        """The instance as an app of `member`, in a profile that outlasts the window."""
+        profile = tempfile.TemporaryDirectory(prefix="stemma-profile.")
+        context = self.playwright.chromium.launch_persistent_context(profile.name, executable_path=PROGRAM, base_url=instance.url)
+        self.profiles.append((context, profile))
+        context.set_default_timeout(WAIT_MILLISECONDS)
+        sign_in(context, member)
+        page = context.pages[0]
+        page.goto("/")
+        context.new_cdp_session(page).send("PWA.install", {"manifestId": instance.url + "/"})
+        return page
+
+
+def sign_in(context: BrowserContext, member: Client) -> None:
+    """Lets the profile be the member's."""
+    answer = context.request.post("/api/v1/auth/login", data={"handle": member.handle, "password": PASSWORD})
+    assert answer.ok, f"{member.handle} could not sign in: {answer.text()}"
 
 
 class Visitor:

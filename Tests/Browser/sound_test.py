@@ -204,6 +204,18 @@ class Loops(StudioCase):
         behind = sound.place(whole[begin + 2 * SECOND - length : begin + 2 * SECOND], heard)
         self.assertLessEqual(abs(behind - turns[-1] - 2 * SECOND + length), 1)
 
+    def test_a_loop_that_is_set_while_its_song_loads_is_kept(self) -> None:
+        """Nothing was there to repeat yet; it is repeated all the same."""
+        studio = self.studio()
+        studio.run(
+            "const [song, from, to] = values;"
+            "const loading = studio.deck.load(song, from); studio.deck.loop = { from, to };"
+            "await loading; await studio.audio.play();",
+            self.song, self.FROM, self.TO,
+        )
+        studio.wait_for("audio.currentTime > 7.5")
+        self.assertLess(studio.run("return studio.deck.time;"), self.TO)
+
     def test_a_loop_that_is_behind_begins_at_once(self) -> None:
         """Where the end of the loop has been passed, its beginning is heard next."""
         studio = self.studio()

@@ -5,6 +5,7 @@ const SHARED = "stemma-shared";
 /** Lets pages be read and kept songs be heard without a connection, where the browser can do that. */
 export function handleOffline() {
   if (!("serviceWorker" in navigator) || !("caches" in globalThis)) return;
+  takeShared();
   whenIdle(start);
   hear("page", () => {
     introduce();
@@ -16,7 +17,6 @@ export function handleOffline() {
 async function start() {
   await navigator.serviceWorker.register("/worker.js", { type: "module", updateViaCache: "none" }).catch(() => undefined);
   await introduce();
-  await takeShared();
   takeLaunched();
   if (await caches.has("stemma-kept")) (await import("../models/keeping.js")).keeping.check();
 }
@@ -35,8 +35,8 @@ async function takeShared() {
   for (const entry of await cache.keys()) {
     const answer = await cache.match(entry);
     const name = decodeURIComponent(answer?.headers.get("X-Name") ?? "");
-    if (answer && name) files.push(new File([await answer.blob()], name, { type: answer.headers.get("Content-Type") ?? "" }));
-    await cache.delete(entry);
+    // Whoever takes it away has it: other tabs may look at the same time.
+    if (answer && (await cache.delete(entry))) files.push(new File([await answer.blob()], name, { type: answer.headers.get("Content-Type") ?? "" }));
   }
   history.replaceState(history.state, "", location.pathname);
   await upload(files);

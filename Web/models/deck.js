@@ -126,6 +126,8 @@ export class Deck extends EventTarget {
     await engine.add(source, this.#gainOf(source));
     this.#attenuate();
     if (time > 0) engine.seek(source, time);
+    // Set while nothing was there to repeat.
+    if (this.#loop) engine.repeat(this.#loop);
     return turn === this.#turn;
   }
 

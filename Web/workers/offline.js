@@ -98,6 +98,8 @@ async function page(event, build) {
 /** Files that another program hands over wait for the upload page, which knows what to do with them. */
 async function takeShared(request) {
   const form = await request.formData();
+  // Files that nobody took may be somebody else's.
+  await caches.delete(SHARED);
   const cache = await caches.open(SHARED);
   for (const [index, file] of form.getAll("audio").entries()) {
     if (!(file instanceof File)) continue;
