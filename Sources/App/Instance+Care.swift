@@ -65,9 +65,9 @@ extension Instance {
                 "      this kernel or container must allow seccomp filters and resource limits"
             )
         }
-        if let free = Self.freeBytes(at: settings.dataDirectory) {
+        if let free = admin.freeBytes() {
             report.lines.append("disk: \(free >> 30) GiB free")
-            if free < 2 << 30 {
+            if free < Admin.lowRoom {
                 report.isWell = false
                 report.lines.append("      make room: uploads are refused when the disk is full")
             }
@@ -75,10 +75,11 @@ extension Instance {
         return report
     }
 
-    private static func freeBytes(at path: String) -> UInt64? {
+    /// Bytes that are free on the disk that holds `path`.
+    static func freeBytes(at path: String) -> Int? {
         var facts = statvfs()
         guard unsafe statvfs(path, &facts) == 0 else { return nil }
-        return UInt64(facts.f_bavail) * UInt64(facts.f_frsize)
+        return Int(clamping: UInt64(facts.f_bavail) &* UInt64(facts.f_frsize))
     }
 }
 

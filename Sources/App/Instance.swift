@@ -81,7 +81,13 @@ package struct Instance: Sendable {
             social: social,
             insights: insights
         )
-        admin = Admin(queue: queue, database: database, store: store, orders: JobOrder.all)
+        admin = Admin(
+            queue: queue,
+            database: database,
+            store: store,
+            orders: JobOrder.all,
+            freeBytes: { [folder = settings.dataDirectory] in Self.freeBytes(at: folder) }
+        )
     }
 
     /// The code that the first to sign up must know; nil where none is needed, or somebody has claimed the instance.

@@ -33,7 +33,8 @@ struct Room {
                     orders: [
                         JobOrder(.count, "Counts a day") { DayToCount(day: $0) },
                         JobOrder(.tidy, "Tidies up"),
-                    ]
+                    ],
+                    freeBytes: { nil }
                 )
                 try await body(
                     Room(

@@ -14,17 +14,25 @@ package struct Admin: Sendable {
     /// The jobs that can be run by hand.
     package let orders: [JobOrder]
 
+    /// Bytes that are free where the data lies; nil where that can't be told.
+    package let freeBytes: @Sendable () -> Int?
+
+    /// Bytes below which the disk counts as filling up.
+    package static let lowRoom = 2 << 30
+
     /// The engine room of an instance; `orders` are the jobs that can be run by hand.
     package init(
         queue: JobQueue,
         database: any Database,
         store: any ObjectStore,
-        orders: [JobOrder]
+        orders: [JobOrder],
+        freeBytes: @escaping @Sendable () -> Int?
     ) {
         self.queue = queue
         self.database = database
         self.store = store
         self.orders = orders
+        self.freeBytes = freeBytes
     }
 
     /// The calls of this slice.

@@ -16,6 +16,11 @@ extension Accounts {
         }
     }
 
+    /// Those who are banned, by their handles, at most `limit`.
+    package func banned(limit: Int = 100) async throws -> [User] {
+        try await User.banned(limit: limit, in: database)
+    }
+
     /// Lets a banned person in again; they sign in anew.
     ///
     /// Throws ``AccountError/notFound``.

@@ -31,6 +31,13 @@ extension User {
         try await find(where: "u.handle = \(Handle.folded(handle))", in: session)
     }
 
+    static func banned(limit: Int, in session: any Session) async throws -> [User] {
+        let rows = try await session.query(
+            "SELECT \(columns) FROM users u WHERE u.is_banned = 1 ORDER BY u.handle LIMIT \(limit)"
+        )
+        return try rows.map { try User($0, roles: []) }
+    }
+
     private static func find(where condition: SQL, in session: any Session) async throws -> User? {
         let rows = try await session.query(
             """

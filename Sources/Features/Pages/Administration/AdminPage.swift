@@ -1,3 +1,4 @@
+internal import Admin
 internal import Essentials
 internal import HTML
 internal import HTTP
@@ -33,7 +34,16 @@ struct AdminPage {
         var summary: String
     }
 
+    /// Somebody who is banned.
+    struct Outcast {
+        var handle: String
+        var name: String
+    }
+
     var checks: [(name: String, answer: String)]
+
+    /// Bytes that are free on the disk; nil where that can't be told.
+    var free: Int?
     var buckets: [Bucket]
     var work: [Work]
     var next: Cursor?
@@ -44,6 +54,11 @@ struct AdminPage {
     var states: [(value: String, name: String)]
     var done: String?
 
+    /// A link for somebody new that was just made, shown this once.
+    var invitation: String?
+    var banning = FormState()
+    var banned: [Outcast]
+
     func page(_ request: Request) -> WebPage {
         WebPage("Admin") {
             div(.class("wrap")) {
@@ -51,6 +66,7 @@ struct AdminPage {
                 if let done { p(.class("note"), .role("status")) { done } }
                 sheet("Health") { health }
                 sheet("Storage") { storage }
+                sheet("People") { people(request) }
                 sheet("By hand") { orderForms(request) }
                 section(.class("section"), .aria("labelledby", "jobs")) {
                     div(.class("section-head")) {
@@ -82,13 +98,30 @@ struct AdminPage {
     }
 
     private var storage: Markup {
-        dl(.class("facts")) {
-            for bucket in buckets {
-                dt { bucket.name.firstUppercased }
-                dd(.class("tn")) {
-                    "\(Wording.bytes(bucket.bytes)) in \(Wording.thousands(bucket.objects)) "
-                        + (bucket.objects == 1 ? "file" : "files")
+        fragment {
+            if let free, free < Admin.lowRoom { fullDisk(free) }
+            dl(.class("facts")) {
+                for bucket in buckets {
+                    dt { bucket.name.firstUppercased }
+                    dd(.class("tn")) {
+                        "\(Wording.bytes(bucket.bytes)) in \(Wording.thousands(bucket.objects)) "
+                            + (bucket.objects == 1 ? "file" : "files")
+                    }
                 }
+                if let free {
+                    dt { "Free on the disk" }
+                    dd(.class(free < Admin.lowRoom ? "tn bad" : "tn")) { Wording.bytes(free) }
+                }
+            }
+        }
+    }
+
+    private func fullDisk(_ free: Int) -> Markup {
+        div(.class("trouble"), .role("alert")) {
+            h3 { "The disk is filling up." }
+            p {
+                "\(Wording.bytes(free)) are free. Once nothing is left, uploads are refused and what plays goes on. "
+                    + "Make room, or move the data folder to a larger disk."
             }
         }
     }

@@ -52,12 +52,17 @@ extension Pages {
             )
             return entering(signedIn, to: next)
         } catch let error as AccountError {
-            let state = FormState(values: ["name": form["name"] ?? ""], refusal: error.refusal)
-            return shell.response(
+            let refusal = error.refusal
+            let state = FormState(values: ["name": form["name"] ?? ""], refusal: refusal)
+            // 401 would ask browsers for another way to sign in; the form itself is what can be tried again.
+            let status = refusal.status == .unauthorized ? .unprocessable : refusal.status
+            var response = shell.response(
                 SignInPage(state: state, next: next).page,
                 to: request,
-                status: .unprocessable
+                status: status
             )
+            response.headers["Retry-After"] = refusal.headers["Retry-After"]
+            return response
         }
     }
 

@@ -42,6 +42,7 @@ extension Pages {
             next: cards.next,
             isLater: cursor != nil,
             tag: tag,
+            tags: latest == nil ? [] : try await Tag.popular(in: database),
             colour: try await colour(of: latest),
             isMember: request.viewer.isMember,
             isUnclaimed: cards.elements.isEmpty ? try await accounts.isUnclaimed() : false,
@@ -52,8 +53,8 @@ extension Pages {
 }
 
 extension TrackCard {
-    /// Whether it can stand on the front page: released, for everybody, with sound.
-    fileprivate var isOut: Bool {
+    /// Whether it can stand at the front: released, for everybody, with sound.
+    var isOut: Bool {
         track.visibility == .public && version?.isPlayable == true && track.publishedAt <= .now
     }
 }

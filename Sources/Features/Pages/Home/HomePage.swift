@@ -18,6 +18,9 @@ struct HomePage {
 
     /// The tag that the list is narrowed to.
     var tag: String?
+
+    /// The words that most songs share, for the front page.
+    var tags: [String] = []
     var colour = PageColour.house
     var isMember: Bool
 
@@ -26,6 +29,9 @@ struct HomePage {
 
     /// What is said of filling the place with music; nil to those who may not.
     var filling: Filling?
+
+    /// How many of the newest songs are shown with what is told of them.
+    private static let mostTold = 3
 
     func page(_ request: Request) -> WebPage {
         WebPage(
@@ -37,6 +43,7 @@ struct HomePage {
             if let latest { hero(latest) }
             if let tag { title(tag) }
             if let filling { filling.progressNote }
+            if !tags.isEmpty { tagLine }
             if !recent.isEmpty { list } else if latest == nil && tag == nil { welcome(request) }
         }
     }
@@ -101,6 +108,14 @@ struct HomePage {
         return "\(versions), \(Wording.comments(comments))"
     }
 
+    private var tagLine: Markup {
+        nav(.class("wrap home-tags"), .aria("label", "Tags")) {
+            ul(.class("tags big")) {
+                for tag in tags { li { a(.href(HomePaths.tag(tag))) { tag } } }
+            }
+        }
+    }
+
     private var list: Markup {
         section(.class(tag == nil ? "wrap section" : "wrap"), .aria("labelledby", "recent")) {
             if tag == nil {
@@ -108,7 +123,11 @@ struct HomePage {
                     h2(.id("recent")) { latest != nil ? "Before that" : isLater ? "Earlier" : "Not out yet" }
                 }
             }
-            ol(.class("rows")) { for track in recent { trackRow(track) } }
+            let told = latest == nil ? 0 : Self.mostTold
+            if told > 0 { ol(.class("feed")) { for track in recent.prefix(told) { feedItem(track) } } }
+            if recent.count > told {
+                ol(.class("rows")) { for track in recent.dropFirst(told) { trackRow(track) } }
+            }
             if let next {
                 p(.class("more")) {
                     a(.class("btn"), .href(HomePaths.list(tag: tag, after: next))) { "Earlier ones" }

@@ -38,12 +38,16 @@ extension Pages {
         let tracks = cards.elements.map { TrackAnswer($0) }
         let person = try await accounts.user(handle: artist.handle)
         if person?.isBanned == true { throw Refusal.notFound() }
+        let first = cursor == nil ? cards.elements.first(where: \.isOut) : nil
+        let spotlight = try await first.asyncMap { try await self.tracks.track($0.track.id, for: request) }
         let bio = artist.bioMD.isEmpty ? person?.bio ?? "" : artist.bioMD
         let page = ProfilePage(
             name: person?.displayName ?? artist.name,
             handle: artist.handle,
             bioHTML: Markdown.html(from: bio),
             tracks: tracks,
+            spotlight: spotlight,
+            numbers: try await ArtistNumbers.count(artist.id, for: request.viewer, in: database),
             next: cards.next,
             isLater: cursor != nil,
             colour: try await colour(of: tracks.first),

@@ -120,11 +120,16 @@ struct SettingsPage {
 
     private func row(_ session: Session, _ request: Request) -> Markup {
         tr {
-            td { session.device }
+            td {
+                if session.isCurrent { b { session.device } } else { session.device }
+            }
             td(.data("label", "Last used")) { moment(session.lastUsed) }
             td {
                 if session.isCurrent {
-                    span(.class("meta")) { "this device" }
+                    span(.class("flag")) {
+                        icon(.check)
+                        "this device"
+                    }
                 } else {
                     form(.method("post"), .action(SettingsPaths.session(session.id))) {
                         csrfField(request)
@@ -143,7 +148,7 @@ struct SettingsPage {
             if let newSecret {
                 div(.class("note"), .tabindex(-1), .autofocus()) {
                     p { "Copy it now; it will not be shown again." }
-                    p { code { newSecret } }
+                    copyLine("The new token", newSecret)
                 }
             }
             if !tokens.isEmpty {

@@ -71,18 +71,7 @@ extension TrackPage {
     private func line(_ name: String, _ part: String, _ text: String) -> Markup {
         div(.class("field")) {
             span(.class("label")) { name }
-            element("stemma-copy", .class("share-line")) {
-                input(
-                    Attribute("readonly", isPresent: true),
-                    .value(text),
-                    .data("slot", part),
-                    .aria("label", name)
-                )
-                button(.type("button"), .class("btn"), .aria("label", "Copy: \(name)"), .hidden()) {
-                    icon(.link)
-                    "Copy"
-                }
-            }
+            copyLine(name, text, slot: part)
         }
     }
 

@@ -1,3 +1,4 @@
+internal import Essentials
 internal import HTML
 package import HTTP
 
@@ -26,14 +27,28 @@ extension Shell {
                 p(.class("number")) { String(refusal.status.code) }
                 h1 { title }
                 p(.class("serif")) { sentence }
-                div(.class("actions")) {
-                    a(.class("btn solid"), .href("/")) { "To the music" }
-                    if refusal.status.code >= 500 {
-                        a(.class("btn"), .href(request.target)) {
-                            icon(.retry)
-                            "Try again"
-                        }
-                    }
+                div(.class("actions")) { ways(on: refusal, request) }
+            }
+        }
+    }
+
+    /// What can be done now: come again where that may help, else go where there is music.
+    private func ways(on refusal: Refusal, _ request: Request) -> Markup {
+        fragment {
+            let helps = refusal.status == .tooManyRequests || (500...).contains(refusal.status.code)
+            if helps, refusal.status != .notImplemented, request.method.isSafe {
+                a(.class("btn solid"), .href(request.target)) {
+                    icon(.retry)
+                    "Try again"
+                }
+                a(.class("btn quiet"), .href("/")) { "To the music" }
+            } else {
+                a(.class("btn solid"), .href("/")) { "To the music" }
+            }
+            if refusal.status == .forbidden, request.viewer.isMember {
+                form(.method("post"), .action("/sign-out"), .data("reload", "")) {
+                    csrfField(request)
+                    button(.class("btn quiet")) { "Sign out" }
                 }
             }
         }
