@@ -72,9 +72,10 @@ class Comments extends HTMLElement {
     if (form.ariaBusy === "true") return;
     form.ariaBusy = "true";
     try {
-      await call(method, path, method === "DELETE" ? undefined : bodyOf(form));
+      const made = await call(method, path, method === "DELETE" ? undefined : bodyOf(form));
       this.#clear(form);
       await this.#refresh();
+      if (method === "POST" && !document.getElementById(`c-${made?.comment?.id}`)) toast(`It stands at ${clock(made.comment.at_ms / 1000)}.`);
       this.#keepFocus(form.dataset.comment ?? "");
     } catch (error) {
       this.#complain(form, error);
@@ -129,7 +130,7 @@ class Comments extends HTMLElement {
     reconcile(old, fresh);
     this.querySelector(".nothing-yet")?.toggleAttribute("hidden", old.children.length > 0);
     const count = document.querySelector("[data-count=comments]");
-    if (count) count.textContent = String(old.querySelectorAll("[data-stamp]").length || "");
+    if (count) count.textContent = Number(fresh.getAttribute("data-total")).toLocaleString("en").replace(/^0$/, "");
     localiseMoments();
     announce("comments");
   }
@@ -170,7 +171,7 @@ function isBusy(comment) {
 function bodyOf(form) {
   /** @type {Record<string, unknown>} */ const body = {};
   for (const [name, value] of new FormData(form)) {
-    if (name === "csrf_token" || name === "back" || typeof value !== "string") continue;
+    if (name === "csrf_token" || name === "back" || name === "is_part" || typeof value !== "string") continue;
     if (name === "at") body.at_ms = Math.round((parseClock(value.trim()) ?? 0) * 1000);
     else if (name === "at_ms") body.at_ms = Number(value);
     else if (value !== "") body[name] = value;

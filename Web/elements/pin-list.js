@@ -60,13 +60,21 @@ export class PinList {
 }
 
 /**
+ * Where a comment is read: on this page, or in another part of a long talk.
+ * @param {HTMLElement} comment
+ */
+export function placeOf({ id, dataset }) {
+  return dataset.href ?? `#${id}`;
+}
+
+/**
  * @param {import("./pins.js").Remark} remark
  * @param {number} index
  */
 function line({ comment, time }, index) {
   const item = document.createElement("li");
   const link = document.createElement("a");
-  link.href = `#${comment.id}`;
+  link.href = placeOf(comment);
   link.autofocus = index === 0;
   const when = Object.assign(document.createElement("b"), { className: "tn", textContent: clock(time) });
   const who = Object.assign(document.createElement("span"), { textContent: comment.dataset.by ?? "somebody" });

@@ -1,7 +1,7 @@
 import { announce, hear } from "../lib/dom.js";
 import { clock } from "../lib/time.js";
 import { cluster } from "../models/cluster.js";
-import { PinList } from "./pin-list.js";
+import { PinList, placeOf } from "./pin-list.js";
 
 /** Pixels between two pins: less, and a finger would touch both. */
 const GAP = 34;
@@ -170,9 +170,10 @@ function isNow(moment, now) {
 function link({ comment, time }) {
   const element = document.createElement("a");
   element.className = "pin";
-  element.href = `#${comment.id}`;
+  element.href = placeOf(comment);
   element.tabIndex = -1;
-  element.setAttribute("aria-label", `Comment at ${clock(time)} by ${comment.dataset.by ?? "somebody"}`);
+  const [what, by] = [comment.dataset.href ? "More" : "Comment", comment.dataset.href ? ":" : " by"];
+  element.setAttribute("aria-label", `${what} at ${clock(time)}${by} ${comment.dataset.by ?? "somebody"}`);
   const face = comment.querySelector(".face")?.cloneNode(true);
   if (face) element.append(face);
   return element;

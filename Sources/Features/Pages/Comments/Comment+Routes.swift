@@ -53,7 +53,10 @@ extension Pages {
             parentId: try form.value("parent_id")
         )
         let comment = try await social.post(draft, key: form["key"], by: request.viewer)
-        return back(form, to: "#c-\(comment.id)")
+        guard form["is_part"] != nil else { return back(form, to: "#c-\(comment.id)") }
+        let address = ReturnAddress.checked(form["back"])
+        let start = Talk.Place(at: comment.at, count: 1).start
+        return .redirect(to: Thread.address(address, from: start) + "#c-\(comment.id)")
     }
 
     private func back(_ form: Form, to fragment: String) -> Response {
@@ -67,17 +70,27 @@ extension Pages {
         key: String?,
         _ request: Request
     ) async throws -> Thread? {
-        let all = try await social.comments(on: track.id, for: request.viewer, key: key, limit: 500).elements
+        let talk = try await social.talk(
+            on: track.id,
+            for: request.viewer,
+            key: key,
+            from: request.query["comments"].flatMap(Cursor.init)
+        )
         let tends = track.mayEdit || request.viewer.has(.moderator) || request.viewer.isAdmin
-        let views = all.map { CommentView($0, for: request.viewer, tends: tends) }
-        let answers = Dictionary(grouping: zip(all, views).filter { $0.0.parentID != nil }) { $0.0.parentID }
-        let threads = zip(all, views).filter { $0.0.parentID == nil }.map { comment, view in
-            var view = view
-            view.replies = (answers[comment.id] ?? []).sorted { $0.0.createdAt < $1.0.createdAt }.map(\.1)
+        let threads = talk.comments.map { comment in
+            var view = CommentView(comment, for: request.viewer, tends: tends)
+            view.replies = (talk.answers[comment.id] ?? []).map {
+                CommentView($0, for: request.viewer, tends: tends)
+            }
             return view
         }
         return Thread(
             comments: threads.filter { $0.html != nil || !$0.replies.isEmpty },
+            total: track.counts?.comments ?? 0,
+            stretch: request.query["comments"],
+            earlier: talk.earlier,
+            later: talk.later,
+            elsewhere: talk.elsewhere,
             trackID: track.id,
             versionID: version.id,
             pageAddress: track.url,

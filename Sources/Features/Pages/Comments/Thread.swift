@@ -8,6 +8,17 @@ internal import Social
 /// A track's comments and the forms around them.
 struct Thread {
     var comments: [CommentView]
+
+    /// How many there are in all, answers included.
+    var total: Int
+
+    /// Where this part of them begins, as the address says it; nil at the start.
+    var stretch: String?
+    var earlier: Cursor?
+    var later: Cursor?
+
+    /// Where there are others, before and after these.
+    var elsewhere: [Talk.Place]
     var trackID: ID<Track>
     var versionID: ID<Version>
 
@@ -20,8 +31,8 @@ struct Thread {
     var isOpen = true
     var csrf: Markup
 
-    /// Comments and answers together.
-    var count: Int { comments.reduce(0) { $0 + 1 + $1.replies.count } }
+    /// Whether there are more than these.
+    private var isPart: Bool { earlier != nil || later != nil }
 
     /// The element that scripts keep up to date.
     var markup: Markup {
@@ -31,11 +42,12 @@ struct Thread {
             .data("version", versionID.text),
             .data(
                 "fragment",
-                CommentPagePaths.thread(trackID) + keyQuery
+                fragmentAddress
             )
         ) {
             writer
             list
+            if isPart { ways }
             p(.class("nothing-yet serif"), .hidden(!comments.isEmpty || !isOpen)) {
                 "Nobody has said anything yet. Say what you hear, at the moment where you hear it."
             }
@@ -44,7 +56,43 @@ struct Thread {
 
     /// The list alone.
     var list: Markup {
-        ol(.class("thread")) { for comment in comments { entry(comment) } }
+        ol(.class("thread"), .data("total", String(total))) { for comment in comments { entry(comment) } }
+    }
+
+    /// The page of the song with the comments from a place on.
+    static func address(_ page: String, from start: Cursor) -> String {
+        page + (page.contains("?") ? "&" : "?") + "comments=\(start)"
+    }
+
+    private var fragmentAddress: String {
+        let plain = CommentPagePaths.thread(trackID) + keyQuery
+        guard let stretch, let start = Cursor(stretch) else { return plain }
+        return Self.address(plain, from: start)
+    }
+
+    /// Where the comments go on, and as marks for the waveform, where else there are some.
+    private var ways: Markup {
+        fragment {
+            nav(.class("more ways"), .aria("label", "More comments")) {
+                if let earlier { way(to: earlier, "Earlier in the song") }
+                if let later { way(to: later, "Later in the song") }
+            }
+            ol(.class("elsewhere"), .hidden()) {
+                for place in elsewhere {
+                    li(
+                        .class("comment"),
+                        .id("more-\(place.at)"),
+                        .data("ms", String(place.at)),
+                        .data("by", Wording.comments(place.count)),
+                        .data("href", Self.address(pageAddress, from: place.start) + "#comments")
+                    )
+                }
+            }
+        }
+    }
+
+    private func way(to start: Cursor, _ words: String) -> Markup {
+        a(.class("btn"), .href(Self.address(pageAddress, from: start) + "#comments")) { words }
     }
 
     private var writer: Markup {
@@ -97,6 +145,7 @@ struct Thread {
     var hiddenKey: Markup {
         fragment {
             input(.type("hidden"), .name("back"), .value(pageAddress))
+            if isPart { input(.type("hidden"), .name("is_part"), .value("1")) }
             if let key { input(.type("hidden"), .name("key"), .value(key)) }
         }
     }

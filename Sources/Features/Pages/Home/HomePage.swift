@@ -118,7 +118,9 @@ struct HomePage {
 
     private var list: Markup {
         section(.class(tag == nil ? "wrap section" : "wrap"), .aria("labelledby", "recent")) {
-            if tag == nil {
+            if tag != nil {
+                h2(.class("vh")) { "Songs" }
+            } else {
                 div(.class("section-head")) {
                     h2(.id("recent")) { latest != nil ? "Before that" : isLater ? "Earlier" : "Not out yet" }
                 }

@@ -12,7 +12,9 @@ extension TrackPage {
                 if let comments {
                     a(.href("#comments")) {
                         "Comments"
-                        sup(.data("count", "comments")) { comments.count == 0 ? "" : String(comments.count) }
+                        sup(.data("count", "comments")) {
+                            comments.total == 0 ? "" : Wording.thousands(comments.total)
+                        }
                     }
                 }
                 if !notes.isEmpty { a(.href("#notes")) { "Liner notes" } }

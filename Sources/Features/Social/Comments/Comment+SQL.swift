@@ -3,7 +3,7 @@ package import Essentials
 package import SQL
 
 extension Comment {
-    private static func select(for viewer: Viewer) -> SQL {
+    static func select(for viewer: Viewer) -> SQL {
         """
         SELECT c.id, c.track_id, c.version_id, c.parent_id, c.user_id, u.handle, u.display_name, c.at_ms,
             c.body_md, c.visibility, c.created_at, c.edited_at,
@@ -16,7 +16,7 @@ extension Comment {
         """
     }
 
-    private init(row: Row) throws {
+    init(row: Row) throws {
         id = try row["id"]
         trackID = try row["track_id"]
         versionID = try row["version_id"]
@@ -53,7 +53,7 @@ extension Comment {
     /// The statement behind `list`, so that its plan can be looked at.
     static func listSQL(on track: ID<Track>, for viewer: Viewer, after cursor: Cursor?, limit: Int) -> SQL {
         var conditions: [SQL] = ["c.track_id = \(track)", CommentAccess.stands(for: viewer)]
-        if let place = cursor.flatMap(Place.init) {
+        if let place = cursor.flatMap(CommentMark.init) {
             conditions.append("(c.at_ms, c.id) > (\(place.at), \(place.id))")
         }
         return """
@@ -100,7 +100,7 @@ extension Comment {
 }
 
 /// The last comment of a page: where the next one goes on.
-private struct Place {
+struct CommentMark {
     let at: Int64
     let id: ID<Comment>
 
