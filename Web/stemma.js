@@ -1,7 +1,4 @@
 import "./elements/player.js";
-import "./elements/queue-sheet.js";
-import "./elements/sound-sheet.js";
-import "./elements/spectrum.js";
 import "./elements/waveform.js";
 import { hear } from "./lib/dom.js";
 import { handleDrops } from "./lib/drops.js";

@@ -1,7 +1,13 @@
-import { uploads } from "../models/uploads.js";
+import { hear } from "../lib/dom.js";
+import { remembered } from "../lib/settings.js";
 import { summaryInWords } from "../models/upload-words.js";
 
-/** A quiet sign in the header that files are on their way, which leads to them; the page of uploads needs none. */
+/** @typedef {typeof import("../models/uploads.js").uploads} Uploads */
+
+/**
+ * A quiet sign in the header that files are on their way, which leads to them; the page of uploads needs none. What
+ * uploads is loaded only where something is to be uploaded.
+ */
 class OnTheWay extends HTMLElement {
   #link = document.createElement("a");
   #words = Object.assign(document.createElement("span"), { className: "wide" });
@@ -14,17 +20,22 @@ class OnTheWay extends HTMLElement {
     this.#link.className = "on-the-way tn";
     this.#link.append(this.#words, this.#share);
     this.replaceChildren(this.#link);
-    uploads.addEventListener("change", () => this.#show(), { signal: this.#connection.signal });
-    uploads.restore();
-    this.#show();
+    hear("uploads", (uploads) => this.#show(uploads), this.#connection.signal);
+    if (remembered("uploads", false)) this.#takeUp();
   }
 
   disconnectedCallback() {
     this.#connection?.abort();
   }
 
-  #show() {
-    const { summary } = uploads;
+  async #takeUp() {
+    const { uploads } = await import("../models/uploads.js");
+    await uploads.restore();
+    this.#show(uploads);
+  }
+
+  /** @param {Uploads} uploads */
+  #show({ summary }) {
     this.hidden = summary.count === 0 || document.querySelector("stemma-upload") !== null;
     if (this.hidden) return;
     const share = Math.floor(100 * summary.share);
@@ -41,7 +52,7 @@ customElements.define("stemma-on-the-way", OnTheWay);
 const ask = (event) => event.preventDefault();
 
 // Going from page to page keeps everything running; only leaving for good stops it, and then the browser asks.
-uploads.addEventListener("change", () => {
+hear("uploads", (/** @type {Uploads} */ uploads) => {
   if (uploads.list.some(({ isMoving }) => isMoving)) addEventListener("beforeunload", ask);
   else removeEventListener("beforeunload", ask);
 });

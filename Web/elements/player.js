@@ -1,5 +1,6 @@
 import { handleButtons } from "../lib/buttons.js";
 import { hear } from "../lib/dom.js";
+import { loadElements } from "../lib/elements.js";
 import { handleKeys } from "../lib/keys.js";
 import { offerMediaKeys } from "../lib/media-session.js";
 import { OneTab } from "../lib/one-tab.js";
@@ -72,9 +73,10 @@ class Player extends HTMLElement {
     return this.#transport.length;
   }
 
-  /** The picture of the pitches, where there is one. */
-  get spectrum() {
-    return /** @type {import("./spectrum.js").SpectrumPicture | null} */ (this.querySelector("stemma-spectrum"));
+  /** Shows the picture of the pitches, or hides it, where there is one. */
+  async toggleSpectrum() {
+    await loadElements(this);
+    /** @type {import("./spectrum.js").SpectrumPicture | null} */ (this.querySelector("stemma-spectrum"))?.toggle();
   }
 
   /**
@@ -329,6 +331,7 @@ class Player extends HTMLElement {
 
   #showSong() {
     this.#view.showSong();
+    loadElements(this).catch(() => undefined);
     this.passage.clear();
     this.#show();
     this.program.changed();

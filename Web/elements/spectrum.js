@@ -2,9 +2,9 @@ import { hear } from "../lib/dom.js";
 import { remember, remembered } from "../lib/settings.js";
 import { engrave, plate } from "../models/engraving.js";
 import { Spectrum } from "../models/spectrum.js";
-import { Tape } from "../models/tape.js";
 
 /** @typedef {import("./player.js").Player} Player */
+/** @typedef {import("../models/tape.js").Tape} Tape */
 
 /** CSS pixels from line to line. */
 const PITCH = 5;
@@ -96,10 +96,11 @@ class SpectrumPicture extends HTMLElement {
   }
 
   /** @param {import("../models/playable.js").Playable} song */
-  #begin(song) {
+  async #begin(song) {
     this.#forget();
     this.#version = song.version;
-    this.#tape = new Tape(song);
+    const { Tape } = await import("../models/tape.js");
+    if (!this.hidden && this.#version === song.version) this.#tape = new Tape(song);
   }
 
   /**

@@ -15,7 +15,7 @@ const actions = {
   clear: (player) => player.program.arrange((queue) => queue.clear()),
   "end-loop": (player) => player.passage.clear(),
   open: (player) => player.stage.toggle(),
-  spectrum: (player) => player.spectrum?.toggle(),
+  spectrum: (player) => player.toggleSpectrum(),
 };
 
 /**

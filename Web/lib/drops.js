@@ -1,4 +1,3 @@
-import { uploads } from "../models/uploads.js";
 import { viewer } from "./dom.js";
 import { dropped } from "./files.js";
 import { go } from "./navigate.js";
@@ -66,6 +65,7 @@ async function take(transfer) {
     return go("/sign-in?next=/upload");
   }
   const forTrack = manager()?.dataset.track;
+  const { uploads } = await import("../models/uploads.js");
   await uploads.add(await found, { forTrack });
   if (!manager()) await go("/upload");
 }

@@ -37,7 +37,7 @@ const chapters = [
   ["Here", [
     { keys: ["Q"], words: "The queue", acts: { q: () => togglePanel("queue") } },
     { keys: ["O"], words: "Open the player, close it", acts: { o: (player) => player.current && player.stage.toggle() } },
-    { keys: ["V"], words: "The spectrum of what is heard", acts: { v: (player) => player.current && player.spectrum?.toggle() } },
+    { keys: ["V"], words: "The spectrum of what is heard", acts: { v: (player) => player.current && player.toggleSpectrum() } },
     { keys: ["R"], words: "Repeat all, one, nothing", acts: { r: (player) => player.program.changeRepeat() } },
     { keys: ["C"], words: "Comment at this moment", acts: { c: () => announce("write") } },
     { keys: ["?"], words: "This list", acts: { "?": () => showKeys() } },

@@ -1,4 +1,5 @@
-import { viewer } from "../lib/dom.js";
+import { announce, viewer } from "../lib/dom.js";
+import { remember } from "../lib/settings.js";
 import { sortOut } from "./folder.js";
 import { Upload } from "./upload.js";
 import { keep, keepFiles, kept } from "./upload-store.js";
@@ -11,7 +12,8 @@ const SECOND_THOUGHTS = 20_000;
 
 /**
  * All files of this browser that are on their way, whatever page is shown. Fires `change`, and `room` when one has
- * given back the room that it took up.
+ * given back the room that it took up. Tells the page of each change as `uploads`, and leaves a note in the browser
+ * while there is something to go on with.
  */
 class Uploads extends EventTarget {
   /** @type {Upload[]} */ list = [];
@@ -131,6 +133,8 @@ class Uploads extends EventTarget {
     if (!onTheWay.length) this.#together.clear();
     for (const upload of onTheWay) this.#together.add(upload);
     this.dispatchEvent(new Event("change"));
+    announce("uploads", this);
+    remember("uploads", this.list.length > 0);
     this.#work();
   }
 

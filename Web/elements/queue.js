@@ -17,14 +17,11 @@ class QueueSheet extends HTMLElement {
 
   connectedCallback() {
     hear("queue", () => this.#isOpen && this.#show());
-    this.addEventListener("toggle", () => {
-      if (!this.#isOpen) return;
-      this.#show();
-      this.focus();
-    });
+    this.addEventListener("toggle", () => this.#open());
     this.addEventListener("click", (event) => this.#press(event));
     this.addEventListener("keydown", (event) => this.#key(event));
     new Drag(this.#list, (row, place) => this.#move(row, place));
+    this.#open();
   }
 
   get #isOpen() {
@@ -37,6 +34,12 @@ class QueueSheet extends HTMLElement {
 
   get #list() {
     return slot(this, "next");
+  }
+
+  #open() {
+    if (!this.#isOpen) return;
+    this.#show();
+    this.focus();
   }
 
   #show() {

@@ -6,10 +6,11 @@ import { roughly } from "../lib/time.js";
 /** The sheet of choices about how it sounds. */
 class SoundSheet extends HTMLElement {
   connectedCallback() {
-    this.addEventListener("toggle", () => this.#isOpen && this.#open());
+    this.addEventListener("toggle", () => this.#open());
     this.addEventListener("input", (event) => this.#slide(/** @type {HTMLInputElement} */ (event.target)));
     this.addEventListener("change", (event) => this.#choose(/** @type {HTMLInputElement} */ (event.target)));
     this.#sound.addEventListener("change", () => this.#isOpen && this.#show());
+    this.#open();
   }
 
   get #isOpen() {
@@ -21,6 +22,7 @@ class SoundSheet extends HTMLElement {
   }
 
   #open() {
+    if (!this.#isOpen) return;
     this.#show();
     this.focus();
   }
