@@ -283,7 +283,7 @@ class Describing(UploadCase):
         page.goto("/upload")
         self.slow_down(page)
         self.choose(page, music.clip("love_theme", 60, form=music.WAV))
-        page.get_by_label("It is").select_option("Sluice")
+        page.get_by_label("It is", exact=True).select_option("Sluice")
         expect(page.get_by_label("Title", exact=True)).to_be_hidden()
         page.get_by_label("What sets this version apart").fill("at night")
         self.expect_ready(page)

@@ -1,6 +1,13 @@
 import { slot } from "../lib/dom.js";
+import { canKeep } from "../lib/offline.js";
 import { clock } from "../lib/time.js";
 import { keeping } from "../models/keeping.js";
+// What plays the songs must be here before the connection goes.
+import "./player.js";
+import "./queue.js";
+import "./sound.js";
+import "./spectrum.js";
+import "./waveform.js";
 
 /** @typedef {import("../models/shelf.js").KeptSong} KeptSong */
 
@@ -10,8 +17,8 @@ class Kept extends HTMLElement {
   #shown = "";
 
   connectedCallback() {
-    slot(this, "unable").hidden = keeping.isPossible;
-    if (!keeping.isPossible) return;
+    slot(this, "unable").hidden = canKeep();
+    if (!canKeep()) return;
     this.#connection = new AbortController();
     keeping.addEventListener("change", () => this.#show(), { signal: this.#connection.signal });
     keeping.restore().then(() => this.#show());

@@ -1,6 +1,7 @@
 import { handleButtons } from "../lib/buttons.js";
 import { hear } from "../lib/dom.js";
 import { loadElements } from "../lib/elements.js";
+import { handleMoments } from "../lib/fragment.js";
 import { handleKeys } from "../lib/keys.js";
 import { offerMediaKeys } from "../lib/media-session.js";
 import { OneTab } from "../lib/one-tab.js";
@@ -8,6 +9,7 @@ import { Passage } from "../lib/passage.js";
 import { Program } from "../lib/program.js";
 import { Sound } from "../lib/sound.js";
 import { Stage } from "../lib/stage.js";
+import { handleVersions } from "../lib/versions.js";
 import { playablesOn, songsOf } from "../models/playable.js";
 import { Reporter } from "../models/reporter.js";
 import { Transport } from "../models/transport.js";
@@ -48,9 +50,11 @@ class Player extends HTMLElement {
     handleButtons(this);
     handleKeys(this);
     offerMediaKeys(this);
+    handleVersions();
     const kept = this.program.takeUp();
     if (kept) this.#cue(kept.playable, kept.time);
     this.#view.mark();
+    handleMoments();
     if (this.dataset.autoplay !== undefined) this.toggle();
   }
 

@@ -1,6 +1,5 @@
 import { announce, hear } from "../lib/dom.js";
 import { Glide } from "../lib/glide.js";
-import { listen } from "../lib/socket.js";
 import { Supply } from "../models/supply.js";
 import { View } from "../models/view.js";
 import { WavePicture } from "./wave-picture.js";
@@ -221,12 +220,19 @@ class Waveform extends HTMLElement {
     again();
     if (this.dataset.growing === undefined) return;
     this.#growth = new AbortController();
-    const leave = listen(`version:${this.dataset.version}`, again);
+    const { signal } = this.#growth;
     const timer = setInterval(again, 2500);
-    this.#growth.signal.addEventListener("abort", () => {
-      leave();
-      clearInterval(timer);
-    });
+    signal.addEventListener("abort", () => clearInterval(timer));
+    this.#hearOfGrowth(again, signal);
+  }
+
+  /**
+   * @param {() => void} again
+   * @param {AbortSignal} signal
+   */
+  async #hearOfGrowth(again, signal) {
+    const { listen } = await import("../lib/socket.js");
+    if (!signal.aborted) signal.addEventListener("abort", listen(`version:${this.dataset.version}`, again));
   }
 
   /** @param {{ from: number, span: number }} part seconds */

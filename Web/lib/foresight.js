@@ -1,4 +1,3 @@
-import { machine } from "../models/deck.js";
 import { hear } from "./dom.js";
 import { fetchPage, pageBehind, prepare } from "./pages.js";
 
@@ -23,7 +22,7 @@ const SOUNDING = "[data-play], stemma-waveform, stemma-player";
  * makes sound when somebody is about to play.
  */
 export function handleForesight() {
-  for (const name of ["pointerover", "touchstart", "focusin"]) document.addEventListener(name, foresound, { passive: true });
+  for (const name of ["pointerover", "touchstart", "focusin"]) document.addEventListener(name, (event) => void foresound(event).catch(() => undefined), { passive: true });
   document.addEventListener("pointerover", (event) => {
     clearTimeout(resting);
     const link = linkAt(event);
@@ -50,8 +49,10 @@ export function forget() {
 }
 
 /** @param {Event} event */
-function foresound({ target }) {
-  if (target instanceof Element && target.closest(SOUNDING) && !isSparing()) machine().catch(() => undefined);
+async function foresound({ target }) {
+  if (!(target instanceof Element && target.closest(SOUNDING)) || isSparing()) return;
+  const { machine } = await import("../models/deck.js");
+  await machine();
 }
 
 /** @param {Event} event */

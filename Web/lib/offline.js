@@ -2,6 +2,11 @@ import { hear } from "./dom.js";
 
 const SHARED = "stemma-shared";
 
+/** Whether this browser can keep songs here: it takes a safe connection. */
+export function canKeep() {
+  return "caches" in globalThis && "serviceWorker" in navigator && isSecureContext;
+}
+
 /** Lets pages be read and kept songs be heard without a connection, where the browser can do that. */
 export function handleOffline() {
   if (!("serviceWorker" in navigator) || !("caches" in globalThis)) return;

@@ -1,6 +1,5 @@
+import { QUEUE } from "./first-use.js";
 import { Queue } from "../models/queue.js";
-
-const NAME = "stemma-queue";
 
 /**
  * Keeps the queue of this tab, and the place in its song, over a reload.
@@ -9,7 +8,7 @@ const NAME = "stemma-queue";
  */
 export function keepQueue(queue, time) {
   try {
-    sessionStorage.setItem(NAME, JSON.stringify({ viewer: viewer(), time, state: queue.state }));
+    sessionStorage.setItem(QUEUE, JSON.stringify({ viewer: viewer(), time, state: queue.state }));
   } catch {
     // A private window that keeps nothing, or a queue that is too long: then it lasts as long as the page.
   }
@@ -18,7 +17,7 @@ export function keepQueue(queue, time) {
 /** The queue as it was, if this tab has one of the same viewer: songs of one person are not shown to the next. */
 export function keptQueue() {
   try {
-    const kept = JSON.parse(sessionStorage.getItem(NAME) ?? "null");
+    const kept = JSON.parse(sessionStorage.getItem(QUEUE) ?? "null");
     if (!kept || kept.viewer !== viewer()) return undefined;
     return { queue: Queue.from(kept.state), time: Number(kept.time) || 0 };
   } catch {

@@ -36,11 +36,6 @@ class Keeping extends EventTarget {
   /** @type {Promise<void> | undefined} */ #restored;
   #turn = Promise.resolve();
 
-  /** Whether this browser can keep anything here: it takes a safe connection. */
-  get isPossible() {
-    return "caches" in globalThis && "serviceWorker" in navigator && isSecureContext;
-  }
-
   /** Bytes that the songs take. */
   get bytes() {
     return this.songs.reduce((sum, song) => sum + song.bytes, 0);

@@ -1,3 +1,4 @@
+import { alone } from "../lib/alone.js";
 import { Refused, call } from "../lib/api.js";
 import { pause } from "../lib/dom.js";
 import { listen } from "../lib/socket.js";
@@ -31,7 +32,13 @@ export class UploadWork {
     this.sibling = sibling;
   }
 
-  async run() {
+  /** Does what is left to do, in one tab at a time. */
+  run() {
+    const { upload, signal } = this;
+    return alone(`upload ${upload.facts.id}`, signal, () => this.#goOn(), () => upload.enter("elsewhere"));
+  }
+
+  async #goOn() {
     const { upload } = this;
     if (upload.state === "elsewhere" && !(await this.#catchUp())) return;
     if (!upload.facts.version) {

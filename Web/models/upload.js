@@ -1,10 +1,7 @@
-import { alone } from "../lib/alone.js";
 import { call } from "../lib/api.js";
-import { amend, dress } from "./publication.js";
 import { Rate } from "./rate.js";
 import { troubleOf } from "./trouble.js";
 import { forget, keep, keepFiles } from "./upload-store.js";
-import { UploadWork } from "./upload-work.js";
 
 /**
  * `known`: the same file is here already, and nobody said that it shall come twice. `missing`: the file has to be
@@ -80,9 +77,10 @@ export class Upload extends EventTarget {
     const { signal } = (this.#turn = new AbortController());
     this.trouble = undefined;
     this.enter("reading");
-    const work = new UploadWork(this, signal, sibling);
     try {
-      await alone(`upload ${this.facts.id}`, signal, () => work.run(), () => this.enter("elsewhere"));
+      const { UploadWork } = await import("./upload-work.js");
+      signal.throwIfAborted();
+      await new UploadWork(this, signal, sibling).run();
     } catch (error) {
       if (signal.aborted) return;
       this.trouble = troubleOf(error);
@@ -159,6 +157,7 @@ export class Upload extends EventTarget {
   async amend(wishes) {
     const { track, version, wishes: all } = this.facts;
     if (!track || !version) return;
+    const { amend } = await import("./publication.js");
     this.track = (await amend(version, all.for_track ? undefined : track, wishes)) ?? this.track;
   }
 
@@ -167,6 +166,7 @@ export class Upload extends EventTarget {
     const { picture, track, wishes } = this.facts;
     if (!picture || !track || wishes.for_track) return;
     try {
+      const { dress } = await import("./publication.js");
       this.track = await dress(track, picture, this.#turn.signal);
     } catch (error) {
       // The song is worth more than its picture.
