@@ -31,7 +31,8 @@ class Kept extends HTMLElement {
   #show() {
     const { songs, bytes, limit } = keeping;
     slot(this, "none").hidden = songs.length > 0;
-    slot(this, "room").textContent = `${songs.length === 1 ? "1 song" : `${songs.length} songs`}, ${size(bytes)} of ${size(limit)}`;
+    const count = songs.length === 1 ? "1 song" : `${songs.length} songs`;
+    slot(this, "room").textContent = songs.length ? `${count}, ${size(bytes)} of ${size(limit)}` : "";
     const shown = songs.map(({ version }) => version).join();
     if (shown === this.#shown) return;
     this.#shown = shown;
