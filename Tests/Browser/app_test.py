@@ -8,12 +8,16 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
+from Bench.traffic import Traffic
 from Browser import hearing
 from Browser.chromium import Chromium, Visitor
 from Harness import music
 from Harness.client import Client
 from Harness.instance import PASSWORD, Instance
 
+# What a first visit may fetch before sound and pictures, in bytes, headers included. A song's page has more to show.
+LIGHT = 100_000
+SONG = 115_000
 NO_CONNECTION = re.compile("^No connection")
 # What a page tells of itself when all that it stores for later is stored.
 IS_SETTLED = """async () => {
@@ -64,6 +68,22 @@ class App(unittest.TestCase):
         # A fresh profile counts as incognito, where nothing is installed.
         found = {error["errorId"] for error in session.send("Page.getInstallabilityErrors")["installabilityErrors"]}
         self.assertLessEqual(found, {"in-incognito"})
+
+    def test_first_visits_are_light(self) -> None:
+        """A page weighs little for who comes the first time and only reads."""
+        admin = self.instance.admin
+        for address, member, limit in (
+            ("/", None, LIGHT), (f"/@{admin.handle}", None, LIGHT), ("/sign-in", None, LIGHT),
+            (f"/embed/track/{self.track['id']}", None, LIGHT), ("/upload", admin, LIGHT), (self.track["url"], None, SONG),
+        ):
+            with self.subTest(address):
+                page = self.browser.visitor(self.instance, member).page
+                traffic = Traffic(page)
+                page.goto(address, wait_until="networkidle")
+                traffic.stop()
+                self.assertGreater(traffic.bytes["scripts"], 0)
+                self.assertLessEqual(traffic.shell, limit, dict(traffic.bytes))
+                page.context.close()
 
     # Without the server
 

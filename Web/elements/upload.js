@@ -34,6 +34,7 @@ class UploadManager extends HTMLElement {
     slot(this, "left-out").addEventListener("click", (event) => {
       if (/** @type {Element} */ (event.target).closest("[data-do=forget-left-out]")) uploads.forgetLeftOut();
     }, { signal });
+    for (const name of ["pointerover", "focusin"]) this.addEventListener(name, prepare, { signal });
     wide.addEventListener("change", () => this.#place(), { signal });
     uploads.addEventListener("change", () => this.#show(), { signal });
     uploads.addEventListener("room", () => this.#showRoom(), { signal });
@@ -161,6 +162,11 @@ class UploadManager extends HTMLElement {
 }
 
 const numbers = ["", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve"];
+
+/** Fetches what sends a file when one is about to be chosen; then it is here even if the connection goes. */
+function prepare() {
+  for (const module of [import("../models/upload-work.js"), import("../models/folder.js")]) module.catch(() => undefined);
+}
 
 customElements.define("stemma-upload", UploadManager);
 

@@ -1,6 +1,5 @@
 import { announce, viewer } from "../lib/dom.js";
 import { remember } from "../lib/settings.js";
-import { sortOut } from "./folder.js";
 import { Upload } from "./upload.js";
 import { keep, keepFiles, kept } from "./upload-store.js";
 import { normal, titleFrom } from "./wishes.js";
@@ -33,6 +32,7 @@ class Uploads extends EventTarget {
    */
   async add(files, plan) {
     const found = [...files].map((one) => (one instanceof File ? { file: one, path: one.name } : one));
+    const { sortOut } = await import("./folder.js");
     const { songs, leftOut } = sortOut(found);
     await (this.#restored = this.restore().then(() => this.#adopt()));
     const wishes = { ...normal, ...plan?.wishes, ...(plan?.forTrack ? { for_track: plan.forTrack } : {}) };
