@@ -5,7 +5,7 @@ from __future__ import annotations
 import unittest
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from Browser.case import ChromiumCase
 from Browser.chromium import Visitor
@@ -38,6 +38,24 @@ class Pages(ChromiumCase):
         self._check_all(self.instance.admin, [
             "/", self.track["url"], f"/tracks/{self.track['id']}/edit", "/upload", "/settings", "/admin",
         ])
+
+    def test_pages_of_kept_songs(self) -> None:
+        """What is kept here, and what stands in for pages without a connection; both lead on from the song and the menu."""
+        for width in WIDTHS:
+            visitor = self.browser.visitor(self.instance, self.instance.admin, viewport={"width": width, "height": 900})
+            self.addCleanup(visitor.close)
+            page = visitor.page
+            page.goto(self.track["url"])
+            expect(page.get_by_role("link", name="All that is kept")).to_be_hidden()
+            page.get_by_role("button", name="Keep offline").click()
+            page.get_by_role("link", name="All that is kept").click()
+            expect(page.get_by_role("heading", level=1)).to_have_text("Kept on this device")
+            page.get_by_label("Your menu").click()
+            expect(page.locator("header").get_by_role("link", name="Kept offline")).to_have_attribute("href", "/kept")
+            for address in ("/kept", "/offline"):
+                with self.subTest(address, width=width):
+                    self._check(visitor, address, width)
+                    expect(page.get_by_role("main").get_by_role("listitem")).to_have_count(1)
 
     def _check_all(self, member: Client | None, addresses: list[str]) -> None:
         for width in WIDTHS:

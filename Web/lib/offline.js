@@ -9,7 +9,8 @@ export function canKeep() {
 
 /** Lets pages be read and kept songs be heard without a connection, where the browser can do that. */
 export function handleOffline() {
-  if (!("serviceWorker" in navigator) || !("caches" in globalThis)) return;
+  if (!canKeep()) return;
+  document.documentElement.dataset.keeps = "";
   takeShared();
   whenIdle(start);
   hear("page", () => {

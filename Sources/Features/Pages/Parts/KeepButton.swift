@@ -3,12 +3,14 @@ internal import Essentials
 internal import HTML
 internal import Site
 
-/// The button that keeps a song on the device; scripts show it where the browser can do that.
+/// The button that keeps a song on the device, and the way to those that are kept; scripts show it where the browser
+/// can do that.
 func keepButton(_ song: Song) -> Markup {
     element("stemma-keep", .data("version", song.version.id.text)) {
         button(.type("button"), .class("btn quiet tn"), .aria("pressed", "false"), .hidden()) {
             icon(.download)
             span { "Keep offline" }
         }
+        a(.class("link meta"), .href("/kept"), .data("slot", "kept"), .hidden()) { "All that is kept" }
     }
 }

@@ -61,6 +61,7 @@ extension Shell {
                     span(.class("meta")) { "@\(handle)" }
                 }
                 li { a(.href("/@\(handle)")) { "Your page" } }
+                li(.class("if-keeps")) { a(.href("/kept")) { "Kept offline" } }
                 li { a(.href("/settings")) { "Settings" } }
                 if request.viewer.isAdmin { li { a(.href("/admin")) { "Admin" } } }
                 li {
