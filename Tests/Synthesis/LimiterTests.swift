@@ -10,7 +10,8 @@ import Testing
         var meter = TruePeak()
         let silence = [Stereo](repeating: .zero, count: 2 * Limiter.delay)
         let output = (input + silence).map { limiter.next($0) }
-        meter.append(output.flatMap { [$0.x, $0.y] }.span)
+        let interleaved = output.flatMap { [$0.x, $0.y] }
+        meter.append(interleaved.span)
         return meter.decibels
     }
 
