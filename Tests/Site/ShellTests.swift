@@ -13,6 +13,7 @@ import Testing
             "styles/contrast.css": Array("c".utf8),
             "icons/icons.svg": Array("<svg></svg>".utf8),
             "icons/mark.svg": [],
+            "icons/touch-180.png": [],
             "fonts/display.woff2": [],
             "fonts/inter.woff2": [],
             "fonts/text.woff2": [],

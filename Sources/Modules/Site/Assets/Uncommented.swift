@@ -17,16 +17,20 @@ struct Uncommented {
 
     /// Keeps what is no comment at the start of `line`, or after one that ends there.
     private mutating func keep(_ line: ArraySlice<UInt8>) {
-        let text = line.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
+        let text = line.drop(while: Self.isBlank)
         if isInside {
             guard let end = text.firstRange(of: Array("*/".utf8)) else { return }
             isInside = false
-            keep(text[end.upperBound...])
+            keep(text[end.upperBound...].drop(while: Self.isBlank))
         } else if text.starts(with: "/*".utf8) {
             isInside = true
             keep(text.dropFirst(2))
         } else if !text.starts(with: "//".utf8) {
             bytes += text.isEmpty ? text : line
         }
+    }
+
+    private static func isBlank(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t")
     }
 }
