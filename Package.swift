@@ -150,7 +150,7 @@ let package = Package(
         tests("DSP"),
         tests("Synthesis", also: ["DSP"]),
         tests("Media", also: ["DSP", "Recordings"]),
-        tests("Site", also: ["Essentials", "HTML", "HTTP"]),
+        tests("Site", also: ["Essentials", "HTML", "HTTP", "Support"]),
 
         tests("Uploads", also: bench),
         tests("Accounts", also: bench + ["Uploads"]),

@@ -86,7 +86,7 @@ struct Things {
         case ("sessions", _): session.text
         case ("tokens", _): token.text
         case ("jobs", _): job.text
-        case ("users", _), ("@", "handle"): handle
+        case ("users", _), ("bans", _), ("@", "handle"): handle
         case (_, "slug"): "secret"
         case ("tags", _), ("tag", _): "dub"
         case ("assets", "digest"): "0000000000000000"

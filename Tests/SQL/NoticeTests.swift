@@ -44,6 +44,9 @@ private struct Undone: Error {}
     @Test func `what is told is heard word by word, on its channel`() async throws {
         try await withEachDatabase { database in
             var messages = database.messages(on: "news").makeAsyncIterator()
+            try await database.tell("first", on: "news")
+            #expect(await messages.next() == "first")
+            // Whoever watches before the connection that listens is there is woken once when it comes.
             let notices = try await database.notices(on: "news")
             for text in ["", "two words\nand a line", "ü'\"\\"] {
                 try await database.tell("elsewhere", on: "weather")
