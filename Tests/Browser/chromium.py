@@ -91,3 +91,23 @@ class Visitor:
     def close(self) -> None:
         """Leaves, profile and all."""
         self.page.context.close()
+
+
+TELL_REFUSALS = """
+    const play = HTMLMediaElement.prototype.play;
+    HTMLMediaElement.prototype.play = function () {
+        const attempt = play.call(this);
+        attempt.catch(({ name }) => console.debug(`refused: ${name}`));
+        return attempt;
+    };
+"""
+
+
+def open_where_sound_is_refused(page: Page, address: str) -> None:
+    """Opens a page that plays at once, and waits until the browser has refused that.
+
+    Until then nothing may be asked of the page: every question counts as a gesture of its visitor, and lets it play.
+    """
+    page.add_init_script(TELL_REFUSALS)
+    with page.expect_console_message(lambda message: message.text == "refused: NotAllowedError"):
+        page.goto(address, wait_until="commit")

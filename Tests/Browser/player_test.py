@@ -10,6 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from Browser import hearing
 from Browser.case import ChromiumCase
+from Browser.chromium import open_where_sound_is_refused
 from Harness import music
 
 # Keeps what a page tells the system and the handlers that it offers, for tests to look at and to call.
@@ -381,7 +382,7 @@ class WhereSoundNeedsAPress(PlayerCase):
     def test_the_player_asks_for_a_press(self) -> None:
         """An embed that may not play at once shows that it waits, and plays at a press; so does a link to a moment."""
         page = self.faultless_visitor().page
-        page.goto(f"/embed/track/{self.track['id']}?autoplay=1")
+        open_where_sound_is_refused(page, f"/embed/track/{self.track['id']}?autoplay=1")
         expect(page.get_by_text("Press play to hear it.")).to_be_visible()
         button = page.get_by_role("button", name="Play Steps")
         expect(button).to_have_attribute("aria-pressed", "false")

@@ -11,7 +11,7 @@ from playwright.sync_api import Route, expect
 
 from Browser import hearing
 from Browser.case import ChromiumCase
-from Browser.chromium import PROGRAM
+from Browser.chromium import PROGRAM, open_where_sound_is_refused
 from Browser.firefox import Firefox
 from Browser.studio import TAPE, Studio, playable, steadied
 from Harness import music, sound
@@ -392,9 +392,8 @@ class Browsers(ChromiumCase):
         )
         self.addCleanup(strict.close)
         page = strict.new_page()
-        page.goto(f"{self.instance.url}/embed/track/{self.track['id']}?autoplay=1")
+        open_where_sound_is_refused(page, f"{self.instance.url}/embed/track/{self.track['id']}?autoplay=1")
         button = page.get_by_role("button", name="Few steps")
-        page.wait_for_function("() => document.querySelector('audio').readyState > 1")
         expect(button).to_have_attribute("aria-pressed", "false")
         expect(page.locator("stemma-player .sorry")).to_be_hidden()
         button.click()
