@@ -59,3 +59,11 @@ test("a song that could not be loaded is tried again", async () => {
   await transport.resume();
   assert.deepEqual(notes.at(-2), ["one", 0]);
 });
+
+test("while a song is loaded, it stands where it will begin", async () => {
+  const { transport } = noted();
+  const beginning = transport.begin(song, 15);
+  assert.equal(transport.time, 15);
+  await beginning;
+  assert.equal(transport.time, 7);
+});

@@ -9,6 +9,11 @@ export class Transport {
    * @type {{ playable: Playable, time: number } | undefined}
    */
   #cued;
+  /**
+   * Where the song that is being loaded will begin.
+   * @type {{ time: number } | undefined}
+   */
+  #aim;
 
   /** @param {HTMLAudioElement} audio */
   constructor(audio) {
@@ -37,7 +42,7 @@ export class Transport {
 
   /** Seconds into the song. */
   get time() {
-    return this.#cued?.time ?? (this.current ? this.deck.time : 0);
+    return this.#cued?.time ?? this.#aim?.time ?? (this.current ? this.deck.time : 0);
   }
 
   /** Seconds of the song. */
@@ -61,7 +66,11 @@ export class Transport {
    */
   async begin(playable, time) {
     this.#cued = undefined;
-    if (await this.deck.load(playable, time)) await this.audio.play();
+    const aim = (this.#aim = { time });
+    const isReady = await this.deck.load(playable, time).finally(() => {
+      if (this.#aim === aim) this.#aim = undefined;
+    });
+    if (isReady) await this.audio.play();
   }
 
   /** Plays on what is ready, or again what has ended: the element itself would begin with what was joined first. */
