@@ -65,6 +65,7 @@ import Testing
         let markup = thread([comment { view in (view.html, view.replies) = (nil, [comment()]) }])
         #expect(markup.list.text.contains("This comment is no longer here."))
         #expect(markup.list.text.contains("<p>safe</p>"))
+        #expect(markup.list.text.ranges(of: #" id="c-"#).count == 2)
     }
 
     @Test func `the stamp changes with everything that is shown`() {
