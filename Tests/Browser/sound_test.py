@@ -97,6 +97,31 @@ class Joins(StudioCase):
         self.assertLessEqual(abs(samples_added(heard)), 1)
         self.assertLess(deepest_dip(heard), 2)
 
+    @steadied
+    def test_a_song_that_is_repeated_is_joined_to_itself(self) -> None:
+        """The end of a song and its own beginning follow each other to the sample, and it is told as heard anew."""
+        owner, length = self.instance.sign_up(), 6 * SECOND + 1234
+        whole = music.sweep()[:length]
+        song = playable(owner.upload_and_publish(music.write("repeated", whole), title="Again"))
+        studio = self.studio()
+        studio.run(
+            "const { deck } = studio; studio.told = [];"
+            "deck.addEventListener('change', ({ detail }) => studio.told.push(detail));"
+            "deck.following = () => values[0];",
+            song,
+        )
+        studio.play(song, 4)
+        studio.wait_for("audio.currentTime > 14 && deck.time > 1")
+        heard = studio.tape()
+        turns = sound.places(whole[SECOND // 2 : SECOND], heard)
+        before = sound.place(whole[length - SECOND : length - SECOND // 2], heard)
+        self.assertLessEqual(abs(turns[0] - before - SECOND - SECOND // 2), 1)
+        self.assertLessEqual(abs(turns[1] - turns[0] - length), 1)
+        join = before + SECOND
+        levels = sound.levels(heard[join - SECOND // 4 : join + SECOND // 4], 10)
+        self.assertLess(float(numpy.median(levels) - levels.min()), 1)
+        self.assertEqual(studio.run("return studio.told;"), [False, True, True])
+
     def transcodes(self, song: dict) -> list[dict]:
         """The renditions of a song."""
         return self.instance.anonymous.version(song["version"])["transcodes"]
@@ -169,6 +194,34 @@ class Queues(StudioCase):
         heard = studio.tape()
         places = [sound.place(whole[start : start + SECOND // 2], heard) - start for start in (5 * SECOND, 6 * SECOND + SECOND // 3)]
         self.assertLessEqual(abs(places[0] - places[1]), 1)
+
+
+class Renditions(StudioCase):
+    """What somebody chooses while a song plays."""
+
+    @steadied
+    def test_sound_without_loss_takes_over_in_mid_song(self) -> None:
+        """It is made, then heard from half a second on, and given up again; nothing is lost or added, and nothing dips."""
+        owner, whole = self.instance.sign_up(), music.sweep(60)
+        song = playable(owner.upload_and_publish(music.write("exchanged", whole), title="A long sweep"))
+        page = self.faultless_visitor(owner, bypass_csp=True).page
+        page.goto("/")
+        studio = Studio(page)
+        studio.play(song, 3)
+        studio.wait_for("deck.time > 4")
+        played = []
+        for is_lossless, name in ((True, "/flac.1/"), (False, "/opus.1/")):
+            studio.run("performance.clearResourceTimings(); studio.deck.isLossless = values[0];", is_lossless)
+            studio.run("await studio.until(() => performance.getEntriesByType('resource').some((entry) => entry.name.includes(values[0])));", name)
+            played.append(studio.run("return studio.deck.time;"))
+            studio.run("const { deck } = studio, end = deck.time + 2.5; await studio.until(() => deck.time > end);")
+        heard = studio.tape()
+        stops = numpy.arange(3.5, played[-1] + 2, 0.5)
+        places = [sound.place(whole[start : start + SECOND // 4], heard) - start for start in (round(stop * SECOND) for stop in stops)]
+        self.assertLessEqual(max(places) - min(places), 1)
+        begin = places[0] + round(stops[0] * SECOND)
+        levels = sound.levels(heard[begin : begin + round((stops[-1] - stops[0]) * SECOND)])
+        self.assertLess(float(numpy.median(levels) - levels.min()), 1)
 
 
 class Loops(StudioCase):

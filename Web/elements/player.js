@@ -262,7 +262,7 @@ class Player extends HTMLElement {
     audio.addEventListener("volumechange", () => this.#view.panel.showVolume(this.sound.volume, audio.muted));
     this.sound.addEventListener("change", () => this.#view.panel.showSound(this.sound));
     this.sound.addEventListener("sleep", () => this.pause());
-    this.#transport.deck.addEventListener("change", () => this.#changed());
+    this.#transport.deck.addEventListener("change", (event) => this.#changed(/** @type {CustomEvent} */ (event).detail));
     this.#transport.deck.addEventListener("growth", () => this.#show());
     this.#transport.deck.addEventListener("connection", (event) => this.#connectionChanged(/** @type {CustomEvent} */ (event).detail));
     this.#transport.deck.addEventListener("failure", (event) => this.#fail(/** @type {CustomEvent} */ (event).detail));
@@ -309,7 +309,7 @@ class Player extends HTMLElement {
     this.#reporter.complete();
     this.#reporter.send();
     if (this.sound.sleep === "song") return void (this.sound.sleep = "off");
-    const next = this.program.queue.repeat === "one" ? this.current : this.program.queue.step(1);
+    const next = this.program.queue.advance();
     if (next) this.#begin(next, 0);
   }
 
@@ -319,12 +319,12 @@ class Player extends HTMLElement {
     this.program.passed();
   }
 
-  /** Another song is heard: what was asked for, or what was joined to the one before. */
-  #changed() {
+  /** @param {boolean} isJoined whether another song is heard because it was joined to the one before */
+  #changed(isJoined) {
     const song = this.#transport.deck.current;
     if (!song) return;
-    if (song.version !== this.program.queue.now?.playable.version) {
-      const due = this.program.queue.step(1);
+    if (isJoined) {
+      const due = this.program.queue.advance();
       this.program.queue.hear();
       // It was joined before the queue was changed.
       if (due && due.version !== song.version) return void this.#begin(due, 0);

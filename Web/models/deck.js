@@ -6,6 +6,12 @@ import { carriesGain, gainOf } from "./loudness.js";
 /** @typedef {import("./engine.js").Engine} Engine */
 /** @typedef {import("./engine.js").Loop} Loop */
 /** @typedef {import("./source.js").Source} Source */
+/**
+ * One time that a song is played.
+ * @typedef {object} Turn
+ * @property {Playable} playable
+ * @property {Source} [source] of its sound by now; none where the browser finds that by itself
+ */
 
 /** Seconds before the end at which what follows is put behind it. */
 const JOIN = 25;
@@ -16,24 +22,22 @@ const SHORTEST_LOOP = 0.1;
  * Plays one playable and joins the next without a gap; by MediaSource where there is one, else by the browser's own
  * HLS, else as one MP3.
  *
- * Fires `change` when another playable is heard, `attenuation` when that has changed, `growth` when more is known of
+ * Fires `change` when another song is heard, or one once more, with whether it was joined to the one before as its
+ * detail; `attenuation` when that has changed, `growth` when more is known of
  * what is heard, `failure` with the error as its detail, and `connection` with whether the server can be reached.
  */
 export class Deck extends EventTarget {
   /** @type {Engine | undefined} */ #engine;
-  /** @type {WeakMap<Source, Playable>} */ #playables = new WeakMap();
-  /** @type {Playable | undefined} */ #native;
-  /** @type {Playable | undefined} */ #heard;
+  /** @type {WeakMap<Source, Turn>} */ #turns = new WeakMap();
+  /** @type {Turn | undefined} */ #heard;
   /** @type {Loop | undefined} */ #loop;
   /** @type {import("./loudness.js").Loudness} */ #loudness = "off";
   #attenuation = 1;
   #isJoining = false;
+  #isLossless = false;
   #demand = new Demand((path, body) => call("POST", path, body));
-  #turn = 0;
   /** Seconds during which a song fades into the next, 0…12; none joins them without a gap. */
   crossfade = 0;
-  /** Whether sound without loss is wished where it is offered. */
-  isLossless = false;
   /**
    * What comes after a playable; the owner sets it.
    * @type {(after: Playable) => Playable | undefined}
@@ -50,7 +54,7 @@ export class Deck extends EventTarget {
 
   /** What is heard now. */
   get current() {
-    return this.#heard;
+    return this.#heard?.playable;
   }
 
   /** Seconds into it. */
@@ -61,7 +65,7 @@ export class Deck extends EventTarget {
   /** Seconds of it, as far as they are known. */
   get length() {
     const known = this.#engine?.position?.source.length;
-    return Math.max(known ?? 0, this.#heard?.seconds ?? 0) || this.audio.duration || 0;
+    return Math.max(known ?? 0, this.current?.seconds ?? 0) || this.audio.duration || 0;
   }
 
   /** The part of what is heard that is repeated; another song ends it. */
@@ -86,6 +90,17 @@ export class Deck extends EventTarget {
     this.#attenuate();
   }
 
+  /** Whether sound without loss is wished where it is offered; what is heard changes to it as soon as that is there. */
+  get isLossless() {
+    return this.#isLossless;
+  }
+
+  set isLossless(isLossless) {
+    if (this.#isLossless === isLossless) return;
+    this.#isLossless = isLossless;
+    this.#refine().catch(() => undefined);
+  }
+
   /**
    * What the element's volume must be multiplied with, 0…1: what is heard is made quieter by that where its codec knows
    * no gain.
@@ -101,39 +116,28 @@ export class Deck extends EventTarget {
    * @returns {Promise<boolean>} false where something else was loaded meanwhile
    */
   async load(playable, time) {
-    const turn = (this.#turn += 1);
     this.#clear();
-    this.#heard = playable;
-    this.dispatchEvent(new Event("change"));
+    /** @type {Turn} */ const turn = { playable };
+    this.#hear(turn, false);
     const { Engine, NothingPlayable } = await machine();
-    if (turn !== this.#turn) return false;
+    if (turn !== this.#heard) return false;
     if (!Engine.isSupported) return this.#loadNative(playable, time);
-    const source = await this.#sourceOf(playable);
     try {
-      await source.open();
+      turn.source = await this.#open(playable);
     } catch (error) {
-      if (turn !== this.#turn) return false;
+      if (turn !== this.#heard) return false;
       if (error instanceof NothingPlayable) return this.#loadNative(playable, time);
       throw error;
     }
-    if (turn !== this.#turn) return false;
-    const engine = new Engine(this.audio);
-    engine.addEventListener("failure", (event) => this.#failed(/** @type {CustomEvent} */ (event).detail));
-    engine.addEventListener("connection", (event) => this.#pass(/** @type {CustomEvent} */ (event)));
-    engine.addEventListener("growth", () => this.dispatchEvent(new Event("growth")));
-    this.#engine = engine;
-    this.#playables.set(source, playable);
-    await engine.add(source, this.#gainOf(source));
-    this.#attenuate();
-    if (time > 0) engine.seek(source, time);
-    // Set while nothing was there to repeat.
-    if (this.#loop) engine.repeat(this.#loop);
-    return turn === this.#turn;
+    if (turn !== this.#heard) return false;
+    this.#turns.set(turn.source, turn);
+    await this.#start(new Engine(this.audio), turn.source, time);
+    return turn === this.#heard;
   }
 
   /** @param {number} time seconds into what is heard */
   seek(time) {
-    const source = this.#engine?.position?.source;
+    const source = this.#sounding?.source;
     if (!this.#engine || !source) {
       this.audio.currentTime = Math.max(0, time);
       return;
@@ -142,27 +146,77 @@ export class Deck extends EventTarget {
     if (this.#loop && time < this.#loop.to && !this.#engine.isLooping) this.#engine.repeat(this.#loop);
   }
 
-  /** @param {Playable} playable */
-  async #sourceOf(playable) {
+  /**
+   * @param {Engine} engine
+   * @param {Source} source
+   * @param {number} time
+   */
+  async #start(engine, source, time) {
+    engine.addEventListener("failure", (event) => this.#failed(/** @type {CustomEvent} */ (event).detail));
+    engine.addEventListener("connection", (event) => this.#pass(/** @type {CustomEvent} */ (event)));
+    engine.addEventListener("growth", () => this.dispatchEvent(new Event("growth")));
+    this.#engine = engine;
+    await engine.add(source, this.#gainOf(source));
+    this.#attenuate();
+    if (time > 0) engine.seek(source, time);
+    // Set while nothing was there to repeat.
+    if (this.#loop) engine.repeat(this.#loop);
+    this.#refineSoon();
+  }
+
+  /**
+   * The sound of a playable in the rendition that fits best now.
+   * @param {Playable} playable
+   */
+  async #open(playable) {
     const { Engine, Source } = await machine();
     const renew = async () => {
       const path = `/api/v1/versions/${playable.version}`;
       const { version } = await call("GET", playable.key ? `${path}?key=${encodeURIComponent(playable.key)}` : path);
       return version.stream.url;
     };
-    if (this.isLossless) void this.#demand.lossless(playable);
-    return new Source(playable.stream, renew, (mime) => Engine.canPlay(mime), this.isLossless);
+    const source = new Source(playable.stream, renew, (mime) => Engine.canPlay(mime), this.isLossless);
+    await source.open();
+    return source;
+  }
+
+  /** Has what is heard made without loss where that is wished and isn't so yet. */
+  #refineSoon() {
+    if (this.#isLossless && !this.#heard?.source?.isExact) this.#refine().catch(() => undefined);
+  }
+
+  /** Lets what is heard go on in the rendition that fits best by now, where that is another one. */
+  async #refine() {
+    const [turn, isLossless] = [this.#heard, this.#isLossless];
+    const isWished = () => turn === this.#heard && isLossless === this.#isLossless;
+    if (!turn?.source || (isLossless && !(await this.#demand.lossless(turn.playable, isWished)))) return;
+    const other = await this.#open(turn.playable);
+    if (other.mime === turn.source.mime) return;
+    await other.fetchAhead(this.time);
+    if (isWished()) this.#exchange(turn, other);
+  }
+
+  /**
+   * @param {Turn} turn which is heard
+   * @param {Source} other rendition of it
+   */
+  #exchange(turn, other) {
+    if (!this.#engine || !turn.source || turn.source.mime === other.mime) return;
+    // What follows is joined again, as it is wished by now.
+    this.#engine.takeBack(turn.source);
+    this.#turns.set(other, turn);
+    if (this.#engine.exchange(turn.source, other)) turn.source = other;
   }
 
   /** @param {Source} source */
   #gainOf(source) {
-    const playable = this.#playables.get(source);
+    const playable = this.#turns.get(source)?.playable;
     return playable ? gainOf(playable, this.#loudness) : 0;
   }
 
   #attenuate() {
     const source = this.#engine?.position?.source;
-    const gain = !this.#heard || (source && carriesGain(source.mime)) ? 0 : gainOf(this.#heard, this.#loudness);
+    const gain = !this.current || (source && carriesGain(source.mime)) ? 0 : gainOf(this.current, this.#loudness);
     const attenuation = Math.min(1, 10 ** (gain / 20));
     if (attenuation === this.#attenuation) return;
     this.#attenuation = attenuation;
@@ -174,44 +228,55 @@ export class Deck extends EventTarget {
    * @param {number} time
    */
   #loadNative(playable, time) {
-    this.#native = playable;
     this.audio.src = canPlayNatively(this.audio) ? playable.stream : progressive(playable);
     if (time > 0) this.audio.currentTime = time;
     this.#attenuate();
     return true;
   }
 
-  #watch() {
+  /** The turn whose sound comes out now. */
+  get #sounding() {
     const source = this.#engine?.position?.source;
-    const heard = source ? this.#playables.get(source) : this.#native;
-    if (heard && heard !== this.#heard) {
-      this.#heard = heard;
-      this.#loop = undefined;
-      this.#attenuate();
-      this.dispatchEvent(new Event("change"));
+    return source ? this.#turns.get(source) : this.#heard;
+  }
+
+  #watch() {
+    const turn = this.#sounding;
+    if (turn && turn !== this.#heard) {
+      this.#hear(turn, true);
+      this.#refineSoon();
     }
-    if (this.#native && this.#loop && this.audio.currentTime >= this.#loop.to) this.audio.currentTime = this.#loop.from;
+    if (!this.#engine && this.#loop && this.audio.currentTime >= this.#loop.to) this.audio.currentTime = this.#loop.from;
     this.#join();
+  }
+
+  /**
+   * @param {Turn} turn which is heard from now on
+   * @param {boolean} isJoined whether it was put behind the one before
+   */
+  #hear(turn, isJoined) {
+    this.#heard = turn;
+    this.#loop = undefined;
+    this.#attenuate();
+    this.dispatchEvent(new CustomEvent("change", { detail: isJoined }));
   }
 
   /** Puts what follows behind what is heard, shortly before its end. */
   async #join() {
-    const position = this.#engine?.position;
-    if (!this.#engine || !position || this.#isJoining || !this.#heard || this.#engine.isLooping) return;
-    const { source, time } = position;
-    const joined = this.#engine.last;
-    if (joined && joined !== source) this.#reconsider(joined);
-    if (source !== this.#engine.last || !source.list.isComplete || source.length - time > JOIN + this.crossfade) return;
-    const next = this.following(this.#heard);
-    if (!next || next.version === this.#heard.version) return;
+    const [engine, turn] = [this.#engine, this.#sounding];
+    if (!engine || !turn?.source || this.#isJoining || turn !== this.#heard || engine.isLooping) return;
+    const joined = engine.last && this.#turns.get(engine.last);
+    if (joined && joined !== turn) return this.#reconsider(turn, joined);
+    const { source } = turn;
+    if (!source.list.isComplete || source.length - this.time > JOIN + this.crossfade) return;
+    const next = this.following(turn.playable);
+    if (!next) return;
     this.#isJoining = true;
-    const engine = this.#engine;
     try {
-      const coming = await this.#sourceOf(next);
-      await coming.open();
-      this.#playables.set(coming, next);
+      const coming = await this.#open(next);
+      this.#turns.set(coming, { playable: next, source: coming });
       const blend = await this.#blend(source, coming).catch(() => undefined);
-      if (engine === this.#engine && !engine.isLooping) await engine.add(coming, this.#gainOf(coming), blend);
+      if (engine === this.#engine && source === turn.source && !engine.isLooping) await engine.add(coming, this.#gainOf(coming), blend);
     } catch {
       // What follows can't be had now: the end is the end, and the owner goes on from there.
     } finally {
@@ -221,11 +286,11 @@ export class Deck extends EventTarget {
 
   /**
    * Takes back what was put behind what is heard, where something else shall follow by now.
-   * @param {Source} joined
+   * @param {Turn} turn
+   * @param {Turn} joined
    */
-  #reconsider(joined) {
-    const next = this.#heard && this.following(this.#heard);
-    if (next?.version !== this.#playables.get(joined)?.version) this.#engine?.takeBack();
+  #reconsider({ playable, source }, joined) {
+    if (source && this.following(playable)?.version !== joined.playable.version) this.#engine?.takeBack(source);
   }
 
   /**
@@ -235,7 +300,7 @@ export class Deck extends EventTarget {
    */
   async #blend(going, coming) {
     const { Blend, Engine, fadeBetween } = await machine();
-    const song = (/** @type {Source} */ source) => ({ length: source.length, album: this.#playables.get(source)?.album });
+    const song = (/** @type {Source} */ source) => ({ length: source.length, album: this.#turns.get(source)?.playable.album });
     const seconds = fadeBetween(this.crossfade, song(going), song(coming));
     if (seconds === 0) return undefined;
     const voice = (/** @type {Source} */ source) => ({ source, gain: this.#gainOf(source) });
@@ -249,14 +314,13 @@ export class Deck extends EventTarget {
 
   /** @param {unknown} error */
   #failed(error) {
-    if (!this.#engine && !this.#native) return;
+    if (!this.audio.src) return;
     this.dispatchEvent(new CustomEvent("failure", { detail: error }));
   }
 
   #clear() {
     const engine = this.#engine;
     this.#engine = undefined;
-    this.#native = undefined;
     this.#loop = undefined;
     engine?.destroy();
   }

@@ -18,6 +18,7 @@ const REREAD = 2000;
 /** @typedef {import("./source.js").Source} Source */
 /** @typedef {import("./blend.js").Blend} Blend */
 /** @typedef {import("./timeline.js").Need} Need */
+/** @typedef {import("./timeline.js").Part} Part */
 /** @typedef {{ from: number, to: number }} Loop seconds of a song */
 
 /**
@@ -107,14 +108,16 @@ export class Engine extends EventTarget {
     this.pump();
   }
 
-  /** Lets what is heard go on to its end, and nothing follow it; too late within the last half second. */
-  takeBack() {
-    const now = this.audio.currentTime;
-    const stretch = this.#timeline.at(now);
-    if (!stretch || stretch.song === this.last || endOf(stretch) < now + TAKEN) return;
-    const { song, to, gain } = stretch;
+  /**
+   * Lets a song go on to its end, and nothing follow it; too late within the last half second.
+   * @param {Source} source
+   */
+  takeBack(source) {
+    const stretch = this.#timeline.lastOf(source);
+    if (!stretch || source === this.last || endOf(stretch) < this.audio.currentTime + TAKEN) return;
+    const { to, gain } = stretch;
     this.#cut(endOf(stretch));
-    if (to !== undefined) this.#timeline.add(song, { from: to, gain });
+    if (to !== undefined) this.#timeline.add(source, { from: to, gain });
   }
 
   /**
@@ -150,9 +153,18 @@ export class Engine extends EventTarget {
    */
   tune(gainOf) {
     if (this.#loop) this.#loop.gain = gainOf(this.#loop.source);
-    for (const part of this.#cut(this.audio.currentTime + TAKEN)) {
-      this.#timeline.add(part.source, { ...part, gain: gainOf(part.song) });
-    }
+    this.#change((part) => (part.source === part.song ? { ...part, gain: gainOf(part.song) } : part));
+  }
+
+  /**
+   * Lets a song go on in another rendition, from half a second on.
+   * @param {Source} source
+   * @param {Source} other of the same version, with its next seconds at hand: what is in the buffer is given up for it
+   * @returns {boolean} whether there was anything left of the song
+   */
+  exchange(source, other) {
+    if (this.#loop?.source === source) this.#loop.source = other;
+    return this.#change((part) => (part.source === source ? { ...part, source: other, song: other } : part)).some(({ song }) => song === other);
   }
 
   /** Fetches and appends what is needed next; one run at a time. */
@@ -223,6 +235,16 @@ export class Engine extends EventTarget {
     this.#stale = Math.min(this.#stale, time);
     this.#restart();
     return rest;
+  }
+
+  /**
+   * Puts down anew what comes from half a second on; gives it as it is then.
+   * @param {(part: Part) => Part} change
+   */
+  #change(change) {
+    const parts = this.#cut(this.audio.currentTime + TAKEN).map(change);
+    for (const part of parts) this.#timeline.add(part.source, part);
+    return parts;
   }
 
   /** Lets the song go on behind the loop, from the next time that its end is reached. */

@@ -94,6 +94,14 @@ export class Queue {
   }
 
   /**
+   * Goes on by itself: with the same song where that is repeated, else with the next.
+   * @returns {Playable | undefined} nothing where there is none
+   */
+  advance() {
+    return this.repeat === "one" ? this.now?.playable : this.step(1);
+  }
+
+  /**
    * Goes to the song with that id, past those before it.
    * @param {number} id
    */

@@ -29,9 +29,12 @@ export function choose(variants, { canPlay, isLossless, isSaving, speed }) {
   return (isLossless ? lossless.find(isFast) : undefined) ?? small.find(isFast) ?? smallest ?? lossless[0];
 }
 
-/** @param {string} codecs */
-function isExact(codecs) {
-  return /^(flac|alac)$/i.test(codecs);
+/**
+ * Whether it keeps every sample as it is.
+ * @param {string} codecs or a MIME type that names them
+ */
+export function isExact(codecs) {
+  return /\b(flac|alac)\b/i.test(codecs);
 }
 
 /**

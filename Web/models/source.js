@@ -1,6 +1,9 @@
 import { network } from "./network.js";
 import { parseMaster, parseMedia } from "./playlist.js";
-import { choose } from "./rendition.js";
+import { choose, isExact } from "./rendition.js";
+
+/** Seconds that are enough to begin with. */
+const NEAR = 3;
 
 /** The link to a stream has run out, or what it led to is gone. */
 export class LinkExpired extends Error {}
@@ -60,6 +63,11 @@ export class Source {
     return length ?? (last ? Math.max(0, last.start + last.duration - skip) : 0);
   }
 
+  /** Whether it is the recording itself, without loss. */
+  get isExact() {
+    return isExact(this.mime);
+  }
+
   /** Reads the playlists. */
   async open() {
     const variants = parseMaster(await this.#read(this.#address), this.#absolute(this.#address));
@@ -107,6 +115,17 @@ export class Source {
    */
   segment(index, signal) {
     return this.#bytes((list) => list.segments[index].url, signal);
+  }
+
+  /**
+   * Fetches what is played first from `time` on, so that the browser has it at hand.
+   * @param {number} time seconds
+   */
+  async fetchAhead(time) {
+    const { segments, skip } = this.list;
+    const { signal } = new AbortController();
+    const near = segments.flatMap(({ start, duration }, index) => (start < time + NEAR + skip && start + duration > time + skip ? [index] : []));
+    await Promise.all([this.init(signal), ...near.map((index) => this.segment(index, signal))]);
   }
 
   /**

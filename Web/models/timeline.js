@@ -11,7 +11,7 @@
  * @property {number} gain dB that are added to it
  * @property {number[]} tries how often each segment was put in its place since the last seek
  */
-/** @typedef {{ source: Sound, song: Source, from: number, to: number | undefined }} Part */
+/** @typedef {Pick<Stretch, "source" | "song" | "from" | "to" | "gain">} Part */
 /** @typedef {{ stretch: Stretch, index: number }} Need a segment that is missing */
 
 /** Seconds that are too few to be worth a segment. */
@@ -39,6 +39,14 @@ export class Timeline {
     const stretch = { source, song, at: this.end, from, to, gain, tries: [] };
     this.#stretches.push(stretch);
     return stretch;
+  }
+
+  /**
+   * The last stretch of a song's own sound.
+   * @param {Source} source
+   */
+  lastOf(source) {
+    return this.#stretches.filter((stretch) => stretch.source === source).at(-1);
   }
 
   /**
@@ -74,7 +82,7 @@ export class Timeline {
     const { last } = this;
     if (!last || endOf(last) <= time + CRUMB) return later;
     const to = last.from + Math.max(0, time - last.at);
-    const rest = { source: last.source, song: last.song, from: to, to: last.to };
+    const rest = { ...last, from: to };
     last.to = to;
     return [rest, ...later];
   }
