@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 import unittest
 
 from Browser import hearing
@@ -13,7 +12,6 @@ from Harness import music, stream
 from Harness.client import Client
 from Harness.instance import shared_instance
 
-LONGEST = 60
 # Played from 42.5 s on, whenever it is listened to.
 LATER = range(8, 12)
 
@@ -55,23 +53,6 @@ LOAD = """async ([version, stream]) => {
 }"""
 
 
-def demand_flac(client: Client, version: str) -> None:
-    """Has FLAC made and waits for it."""
-    client.post(f"/api/v1/versions/{version}/transcodes", format="hls_flac").data
-    wait_for_flac(client, version)
-
-
-def wait_for_flac(client: Client, version: str) -> None:
-    """Waits until all of FLAC is there."""
-    end = time.monotonic() + LONGEST
-    while not any(variant.codec == "fLaC" for variant in stream.variants(client, version)):
-        if time.monotonic() > end:
-            raise AssertionError("no FLAC after a minute")
-        time.sleep(0.1)
-    while not stream.playlist(client, version, "flac").is_complete:
-        time.sleep(0.1)
-
-
 def play_flac(page: hearing.Listener, client: Client, version: str) -> float:
     """Plays what the client is offered as fLaC from 42.5 s on; the seconds that the browser knows of."""
     master = client.version(version)["stream"]["url"]
@@ -93,7 +74,7 @@ class LosslessInChromium(ChromiumCase):
 
     def test_flac_plays_by_segments(self) -> None:
         """The variant that the list names fLaC plays in MSE, in its place and to its end."""
-        demand_flac(self.owner, self.version)
+        stream.demand_flac(self.owner, self.version)
         page = self.faultless_visitor().page
         page.goto("/")
         self.assertAlmostEqual(play_flac(page, self.owner, self.version), 60, delta=0.0001)
@@ -125,7 +106,7 @@ class LosslessInChromium(ChromiumCase):
             hearing.wait_for_step(page, *LATER)
             fetched = page.evaluate("performance.getEntriesByType('resource').map((entry) => entry.name).join(' ')")
             self.assertIn(f"/{name}.1/segment_007.m4s", fetched)
-            wait_for_flac(self.owner, version)
+            stream.wait_for_flac(self.owner, version)
 
 
 class LosslessInFirefox(unittest.TestCase):
@@ -136,7 +117,7 @@ class LosslessInFirefox(unittest.TestCase):
         owner = shared_instance().sign_up("fox_bits")
         track = owner.upload_and_publish(music.stepped_tone(), title="Bits for a fox")
         version = track["primary_version"]["id"]
-        demand_flac(owner, version)
+        stream.demand_flac(owner, version)
         firefox = Firefox()
         self.addCleanup(firefox.close)
         firefox.goto(shared_instance().url)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tempfile
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from Harness.client import Answer, Client
 
 
 OPUS_PRE_SKIP = 312
+LONGEST = 60
 
 
 @dataclass
@@ -97,3 +99,20 @@ def listen(client: Client, version_id: str, codec: str = "opus") -> tuple[numpy.
     lead = int(listed.tags["EXT-X-STEMMA-SKIP"]) * sound.RATE // int(listed.tags["EXT-X-STEMMA-RATE"])
     # An Opus decoder drops the pre-skip of RFC 7845 §4.2 by itself.
     return heard[lead - (OPUS_PRE_SKIP if codec == "opus" else 0) :], listed
+
+
+def demand_flac(client: Client, version: str) -> None:
+    """Has FLAC made and waits for it."""
+    client.post(f"/api/v1/versions/{version}/transcodes", format="hls_flac").data
+    wait_for_flac(client, version)
+
+
+def wait_for_flac(client: Client, version: str) -> None:
+    """Waits until all of FLAC is there."""
+    end = time.monotonic() + LONGEST
+    while not any(variant.codec == "fLaC" for variant in variants(client, version)):
+        if time.monotonic() > end:
+            raise AssertionError("no FLAC after a minute")
+        time.sleep(0.1)
+    while not playlist(client, version, "flac").is_complete:
+        time.sleep(0.1)

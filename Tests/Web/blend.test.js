@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fadeBetween } from "../../Web/models/blend.js";
 import { flacOf } from "../../Web/models/flac.js";
+import { boxesIn } from "../../Web/models/mp4.js";
 import { packetsOf } from "../../Web/models/packets.js";
 
 /** The remainder of a polynomial division, bit by bit: zero for what carries its own checksum at its end. */
@@ -29,7 +30,7 @@ test("a fade is no longer than half of either song, and there is none within an 
 test("FLAC frames hold every sample and sums that are right", () => {
   const left = Float32Array.from({ length: 200 * 4096 + 77 }, (_, index) => Math.sin(index));
   const right = left.map((sample) => -sample * 2);
-  const { packets } = packetsOf(flacOf(left, right).segment);
+  const { packets } = packetsOf(flacOf([left, right], 48_000).segment);
   assert.equal(packets.length, 201);
   assert.equal(packets.reduce((sum, { duration }) => sum + duration, 0), left.length);
   for (const { bytes } of [packets[0], packets[127], packets[128], packets[200]]) {
@@ -43,4 +44,19 @@ test("FLAC frames hold every sample and sums that are right", () => {
   const sample = (at) => ((bytes[at] << 24) | (bytes[at + 1] << 16) | (bytes[at + 2] << 8)) / 2 ** 31;
   assert.ok(Math.abs(sample(10 + 3 * 5) - left[200 * 4096 + 5]) < 1e-6);
   assert.ok(Math.abs(sample(10 + 3 * 77 + 1 + 3 * 5) - Math.max(-1, Math.min(1, right[200 * 4096 + 5]))) < 1e-6);
+});
+
+test("FLAC says its rate and where it begins", () => {
+  const sides = [new Float32Array(5000), new Float32Array(5000)];
+  for (const [rate, code, named] of [[44_100, 9, 44_100], [48_000, 10, 48_000], [96_000, 11, 48_000], [12_345, 0, 12_345]]) {
+    const { init, segment } = flacOf(sides, rate, 3 * rate);
+    const { time, packets } = packetsOf(segment);
+    assert.equal(time, 3 * rate);
+    assert.equal(packets[1].bytes[2] & 15, code);
+    const view = new DataView(init);
+    const entry = [...boxesIn(view, 0, view.byteLength)].find(({ name }) => name === "stsd").at + 16;
+    assert.equal(view.getUint32(entry + 32) >>> 16, named);
+    const info = entry + 36 + 8 + 4 + 4;
+    assert.equal(view.getUint32(info + 10) >>> 12, rate);
+  }
 });

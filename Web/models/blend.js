@@ -1,4 +1,5 @@
-import { flacOf, RATE } from "./flac.js";
+import { flacMime, flacOf } from "./flac.js";
+import { carriesGain } from "./loudness.js";
 import { prepared } from "./mp4.js";
 
 /** @typedef {import("./source.js").Source} Source */
@@ -10,8 +11,8 @@ const RUN_UP = 0.1;
 const POINTS = 129;
 /** Seconds that a fade has at least. */
 const SHORTEST = 0.25;
-/** As browsers spell the kind of a blend. */
-const MIMES = ['audio/mp4; codecs="flac"', 'audio/mp4; codecs="fLaC"'];
+/** Samples a second of a blend. */
+const RATE = 48_000;
 
 /**
  * Seconds during which one song fades into the next: no more than half of either, and none within an album, whose
@@ -40,9 +41,9 @@ export class Blend {
   constructor(mime, mixed) {
     this.mime = mime;
     this.length = mixed.length / RATE;
-    this.#flac = flacOf(mixed.getChannelData(0), mixed.getChannelData(1));
+    this.#flac = flacOf([mixed.getChannelData(0), mixed.getChannelData(1)], RATE);
     const segments = [{ url: "", start: 0, duration: this.length }];
-    this.list = { init: "", segments, isComplete: true, skip: 0, length: this.length, target: this.length };
+    this.list = { init: "", segments, isComplete: true, skip: 0, length: this.length, target: this.length, rate: RATE };
   }
 
   /** The initialisation segment. */
@@ -63,11 +64,10 @@ export class Blend {
    * @param {Voice} going whose playlist is complete
    * @param {Voice} coming
    * @param {number} seconds
-   * @param {(mime: string) => boolean} canPlay
    * @returns {Promise<Blend | undefined>} nothing where this browser can't play one
    */
-  static async of(going, coming, seconds, canPlay) {
-    const mime = MIMES.find(canPlay);
+  static async of(going, coming, seconds) {
+    const mime = flacMime();
     if (!mime) return undefined;
     const context = new OfflineAudioContext(2, Math.round(seconds * RATE), RATE);
     const curve = (/** @type {(share: number) => number} */ shape) => Float32Array.from({ length: POINTS }, (_, point) => shape(point / (POINTS - 1)));
@@ -98,7 +98,8 @@ async function put(context, { source, gain }, time, curve) {
   const sound = context.createBufferSource();
   sound.buffer = await context.decodeAudioData(bytes);
   const fade = context.createGain();
-  fade.gain.setValueCurveAtTime(curve, 0, seconds);
+  const factor = carriesGain(source.mime) ? 1 : 10 ** (gain / 20);
+  fade.gain.setValueCurveAtTime(curve.map((share) => share * factor), 0, seconds);
   sound.connect(fade).connect(context.destination);
   sound.start(0, begin - segments[first].start);
 }

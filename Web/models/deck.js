@@ -1,6 +1,6 @@
 import { call } from "../lib/api.js";
 import { Demand } from "./demand.js";
-import { carriesGain, gainOf } from "./loudness.js";
+import { gainOf } from "./loudness.js";
 
 /** @typedef {import("./playable.js").Playable} Playable */
 /** @typedef {import("./engine.js").Engine} Engine */
@@ -102,8 +102,8 @@ export class Deck extends EventTarget {
   }
 
   /**
-   * What the element's volume must be multiplied with, 0…1: what is heard is made quieter by that where its codec knows
-   * no gain.
+   * What the element's volume must be multiplied with, 0…1: what the browser plays by itself can be made quieter by
+   * that alone.
    */
   get attenuation() {
     return this.#attenuation;
@@ -215,8 +215,7 @@ export class Deck extends EventTarget {
   }
 
   #attenuate() {
-    const source = this.#engine?.position?.source;
-    const gain = !this.current || (source && carriesGain(source.mime)) ? 0 : gainOf(this.current, this.#loudness);
+    const gain = this.#heard && !this.#heard.source ? gainOf(this.#heard.playable, this.#loudness) : 0;
     const attenuation = Math.min(1, 10 ** (gain / 20));
     if (attenuation === this.#attenuation) return;
     this.#attenuation = attenuation;
@@ -257,7 +256,6 @@ export class Deck extends EventTarget {
   #hear(turn, isJoined) {
     this.#heard = turn;
     this.#loop = undefined;
-    this.#attenuate();
     this.dispatchEvent(new CustomEvent("change", { detail: isJoined }));
   }
 
@@ -299,12 +297,12 @@ export class Deck extends EventTarget {
    * @param {Source} coming
    */
   async #blend(going, coming) {
-    const { Blend, Engine, fadeBetween } = await machine();
+    const { Blend, fadeBetween } = await machine();
     const song = (/** @type {Source} */ source) => ({ length: source.length, album: this.#turns.get(source)?.playable.album });
     const seconds = fadeBetween(this.crossfade, song(going), song(coming));
     if (seconds === 0) return undefined;
     const voice = (/** @type {Source} */ source) => ({ source, gain: this.#gainOf(source) });
-    return Blend.of(voice(going), voice(coming), seconds, (mime) => Engine.canPlay(mime));
+    return Blend.of(voice(going), voice(coming), seconds);
   }
 
   /** @param {CustomEvent} event */

@@ -1,23 +1,14 @@
 import { once } from "../lib/dom.js";
-import { Feed } from "./feed.js";
-import { Patience } from "./patience.js";
-import { segmentFor } from "./run-up.js";
-import { PartMissing } from "./source.js";
+import { Pump } from "./pump.js";
 import { Timeline, endOf } from "./timeline.js";
 
-/** Seconds that are fetched before they are needed, and kept after they were heard. */
-const AHEAD = 30;
-const BEHIND = 30;
 /** Seconds of a loop that are put down before they are needed: a short one is many pieces. */
 const LOOP_AHEAD = 10;
 /** Seconds that a browser has taken out of its buffer before they are heard: what is nearer can't be changed. */
 const TAKEN = 0.5;
-/** Milliseconds between two readings of a playlist that grows. */
-const REREAD = 2000;
 
 /** @typedef {import("./source.js").Source} Source */
 /** @typedef {import("./blend.js").Blend} Blend */
-/** @typedef {import("./timeline.js").Need} Need */
 /** @typedef {import("./timeline.js").Part} Part */
 /** @typedef {{ from: number, to: number }} Loop seconds of a song */
 
@@ -29,19 +20,7 @@ const REREAD = 2000;
  */
 export class Engine extends EventTarget {
   #timeline = new Timeline();
-  /** @type {Feed | undefined} */ #feed;
   /** @type {({ source: Source, gain: number } & Loop) | undefined} */ #loop;
-  #fetching = new AbortController();
-  #ending = new AbortController();
-  #patience = new Patience((isConnected) => this.#tell("connection", isConnected));
-  #isAsked = false;
-  #isPumping = false;
-  /** Whether it is of no use to go on before somebody moves. */
-  #hasFailed = false;
-  /** Where on the timeline the buffer begins to hold what isn't wanted any more, in seconds. */
-  #stale = Infinity;
-  #lastRead = 0;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */ #timer;
 
   /** Whether the browser can do this at all. */
   static get isSupported() {
@@ -67,12 +46,10 @@ export class Engine extends EventTarget {
     this.audio = audio;
     this.media = new Kind();
     this.opened = once(this.media, "sourceopen");
-    const { signal } = this.#ending;
     audio.disableRemotePlayback = true;
     audio.src = URL.createObjectURL(this.media);
-    audio.addEventListener("seeking", () => this.#restart(), { signal });
-    audio.addEventListener("timeupdate", () => this.pump(), { signal });
-    audio.addEventListener("waiting", () => this.pump(), { signal });
+    this.pump = new Pump(audio, this.#timeline, (name, detail) => this.dispatchEvent(new CustomEvent(name, { detail })));
+    this.pump.prolong = (now) => this.#turnLoop(now);
   }
 
   /** The source that is heard, and the seconds into it. */
@@ -100,12 +77,12 @@ export class Engine extends EventTarget {
    */
   async add(source, gain, blend) {
     await this.opened;
-    if (this.#isStopped) return;
-    this.#feed ??= new Feed(this.media, source.mime);
+    if (this.pump.isStopped) return;
+    this.pump.start(this.media, source.mime);
     const turn = this.#timeline.end - (blend?.length ?? 0);
     if (!blend || turn < this.audio.currentTime + TAKEN) this.#timeline.add(source, { gain });
     else this.#blend(turn, blend, source, gain);
-    this.pump();
+    this.pump.run();
   }
 
   /**
@@ -167,43 +144,13 @@ export class Engine extends EventTarget {
     return this.#change((part) => (part.source === source ? { ...part, source: other, song: other } : part)).some(({ song }) => song === other);
   }
 
-  /** Fetches and appends what is needed next; one run at a time. */
-  async pump() {
-    this.#isAsked = true;
-    if (this.#isPumping || this.#hasFailed || !this.#feed) return;
-    this.#isPumping = true;
-    try {
-      while (this.#isAsked && !this.#isStopped) await this.#run(this.#feed);
-    } catch (error) {
-      this.#hasFailed = true;
-      this.#tell("failure", error);
-    } finally {
-      this.#isPumping = false;
-    }
-  }
-
   /** Ends everything and lets go of the audio element. */
   destroy() {
-    this.#fetching.abort();
-    this.#ending.abort();
-    clearTimeout(this.#timer);
+    this.pump.stop();
     const address = this.audio.src;
     this.audio.removeAttribute("src");
     this.audio.load();
     URL.revokeObjectURL(address);
-  }
-
-  get #isStopped() {
-    return this.#ending.signal.aborted;
-  }
-
-  /**
-   * Fires an event, as long as somebody listens to the sound.
-   * @param {string} name
-   * @param {unknown} [detail]
-   */
-  #tell(name, detail) {
-    if (!this.#isStopped) this.dispatchEvent(new CustomEvent(name, { detail }));
   }
 
   /**
@@ -218,23 +165,23 @@ export class Engine extends EventTarget {
     this.#timeline.add(source, { from: blend.length, gain });
   }
 
-  #restart() {
-    this.#fetching.abort();
-    this.#fetching = new AbortController();
-    this.#timeline.retry();
-    this.#hasFailed = false;
-    this.pump();
-  }
-
   /**
    * Lets everything end at `time`, and gives what was cut off.
    * @param {number} time
    */
   #cut(time) {
     const rest = this.#timeline.cut(time);
-    this.#stale = Math.min(this.#stale, time);
-    this.#restart();
+    this.pump.replace(time);
     return rest;
+  }
+
+  /**
+   * Puts down the next turns of the loop.
+   * @param {number} now
+   */
+  #turnLoop(now) {
+    const loop = this.#loop;
+    while (loop && this.#timeline.end < now + LOOP_AHEAD) this.#timeline.add(loop.source, loop);
   }
 
   /**
@@ -267,106 +214,5 @@ export class Engine extends EventTarget {
     if (this.#loop && time >= this.#loop.to) this.#loop = undefined;
     this.#cut(now);
     return this.#timeline.add(source, { to: this.#loop?.to, gain }).at + time;
-  }
-
-  /** @param {Feed} feed */
-  async #run(feed) {
-    this.#isAsked = false;
-    await this.#grow();
-    while (!this.#isStopped) {
-      await this.#freshen(feed);
-      const need = this.#need(feed);
-      if (!need) break;
-      await this.#load(feed, need);
-    }
-    this.#leap(feed);
-    await this.#finish(feed);
-  }
-
-  /** Reads a growing playlist again when its end is near, now and then. */
-  async #grow() {
-    const { last } = this;
-    if (!last || last.list.isComplete) return;
-    const isNear = this.audio.currentTime + AHEAD > this.#timeline.end;
-    if (!isNear || performance.now() - this.#lastRead < REREAD) return this.#growLater();
-    this.#lastRead = performance.now();
-    const { signal } = this.#fetching;
-    try {
-      await this.#patience.until(() => last.grow(), signal);
-    } catch (error) {
-      if (signal.aborted) return this.#growLater();
-      throw error;
-    }
-    this.#tell("growth");
-    this.#growLater();
-  }
-
-  #growLater() {
-    clearTimeout(this.#timer);
-    if (!this.#isStopped && !this.last?.list.isComplete) this.#timer = setTimeout(() => this.pump(), REREAD);
-  }
-
-  /**
-   * Takes out of the buffer what isn't wanted any more, and what was heard long ago.
-   * @param {Feed} feed
-   */
-  async #freshen(feed) {
-    const stale = this.#stale;
-    this.#stale = Infinity;
-    await feed.free(stale, Infinity);
-    const past = this.audio.currentTime - BEHIND;
-    this.#timeline.forget(past);
-    if (feed.start < past - 1) await feed.free(0, past);
-  }
-
-  /**
-   * The next segment that is missing between now and the horizon.
-   * @param {Feed} feed
-   */
-  #need(feed) {
-    const now = this.audio.currentTime;
-    const loop = this.#loop;
-    while (loop && this.#timeline.end < now + LOOP_AHEAD) this.#timeline.add(loop.source, loop);
-    return this.#timeline.need(now, now + AHEAD, (from, to) => feed.holds(from, to));
-  }
-
-  /**
-   * @param {Feed} feed
-   * @param {Need} need
-   */
-  async #load(feed, { stretch, index }) {
-    const { signal } = this.#fetching;
-    stretch.tries[index] = (stretch.tries[index] ?? 0) + 1;
-    try {
-      const [init, segment] = await Promise.all([
-        this.#patience.until(() => stretch.source.init(signal), signal),
-        this.#patience.until(() => segmentFor(stretch, index, signal), signal),
-      ]);
-      if (!signal.aborted) await feed.put(stretch, init, segment, this.audio.currentTime);
-    } catch (error) {
-      if (signal.aborted) return;
-      if (!(error instanceof PartMissing)) throw error;
-      stretch.tries[index] = Infinity;
-      this.#tell("failure", error);
-    }
-  }
-
-  /**
-   * Leaves out what can't be had.
-   * @param {Feed} feed
-   */
-  #leap(feed) {
-    const now = this.audio.currentTime;
-    const next = feed.after(now);
-    if (!this.#isStopped && next !== undefined && !feed.holds(now, now + 0.2)) this.audio.currentTime = next;
-  }
-
-  /**
-   * Ends the stream once its last second is in the buffer.
-   * @param {Feed} feed
-   */
-  async #finish(feed) {
-    if (this.#isStopped || !this.last?.list.isComplete || this.audio.currentTime + AHEAD < this.#timeline.end) return;
-    await feed.finish();
   }
 }

@@ -1,8 +1,8 @@
 import { once } from "../lib/dom.js";
-import { prepared } from "./mp4.js";
 import { endOf } from "./timeline.js";
 
 /** @typedef {import("./timeline.js").Stretch} Stretch */
+/** @typedef {import("./piece.js").Piece} Piece */
 
 /** Seconds that may be missing at the edge of what a browser says it has buffered: a frame or two. */
 const FRAME = 0.08;
@@ -57,24 +57,23 @@ export class Feed {
   /**
    * Puts a segment in its place: what is outside of its stretch is trimmed.
    * @param {Stretch} stretch
-   * @param {ArrayBuffer} init
-   * @param {ArrayBuffer} segment
+   * @param {Piece} piece
    * @param {number} now seconds; far before it, room is made where there is none
    */
-  async put(stretch, init, segment, now) {
+  async put(stretch, { mime, init, segment }, now) {
     await this.#settled();
     this.#reopen();
     const { buffer } = this;
     const { source, at, from, gain } = stretch;
     const isOther = source !== this.#last.source || gain !== this.#last.gain;
     if (isOther && this.#last.source) buffer.abort();
-    if (this.#mime !== source.mime) buffer.changeType(source.mime);
-    this.#mime = source.mime;
+    if (this.#mime !== mime) buffer.changeType(mime);
+    this.#mime = mime;
     buffer.timestampOffset = at - from - source.list.skip;
     buffer.appendWindowStart = 0;
     buffer.appendWindowEnd = source.list.isComplete || stretch.to !== undefined ? endOf(stretch) : Infinity;
     buffer.appendWindowStart = at;
-    if (isOther) await this.#append(prepared(init, gain), now);
+    if (isOther) await this.#append(init, now);
     this.#last = { source, gain };
     await this.#append(segment, now);
   }
@@ -117,8 +116,7 @@ export class Feed {
         this.buffer.appendBuffer(bytes);
         return await this.#settled();
       } catch (error) {
-        const isFull = error instanceof DOMException && error.name === "QuotaExceededError";
-        if (!isFull || attempt === 3) throw error;
+        if (!isFull(error) || attempt === 1) throw error;
         await this.free(0, now - 5);
       }
     }
@@ -127,4 +125,12 @@ export class Feed {
   async #settled() {
     while (this.buffer.updating) await once(this.buffer, "updateend");
   }
+}
+
+/**
+ * Whether a buffer had no room.
+ * @param {unknown} error
+ */
+export function isFull(error) {
+  return error instanceof DOMException && error.name === "QuotaExceededError";
 }

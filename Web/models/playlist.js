@@ -13,6 +13,7 @@
  * @property {number} skip seconds at the start that nobody should hear
  * @property {number | undefined} length seconds of music, known once it is complete
  * @property {number} target seconds that no segment exceeds
+ * @property {number} rate samples a second
  */
 
 /**
@@ -44,8 +45,7 @@ export function parseMaster(text, base) {
  */
 export function parseMedia(text, base) {
   /** @type {MediaList} */
-  const list = { init: "", segments: [], isComplete: false, skip: 0, length: undefined, target: 6 };
-  let rate = 48_000;
+  const list = { init: "", segments: [], isComplete: false, skip: 0, length: undefined, target: 6, rate: 48_000 };
   let skip = 0;
   /** @type {number | undefined} */ let samples;
   let start = 0;
@@ -53,7 +53,7 @@ export function parseMedia(text, base) {
   for (const line of lines(text)) {
     const [, tag, value] = /^#([A-Z-]+):?(.*)$/.exec(line) ?? [];
     switch (tag) {
-      case "EXT-X-STEMMA-RATE": rate = Number(value) || rate; break;
+      case "EXT-X-STEMMA-RATE": list.rate = Number(value) || list.rate; break;
       case "EXT-X-STEMMA-SKIP": skip = Number(value) || 0; break;
       case "EXT-X-STEMMA-SAMPLES": samples = Number(value); break;
       case "EXT-X-TARGETDURATION": list.target = Number(value) || list.target; break;
@@ -65,8 +65,8 @@ export function parseMedia(text, base) {
         start += duration;
     }
   }
-  list.skip = skip / rate;
-  list.length = samples === undefined || !list.isComplete ? undefined : samples / rate;
+  list.skip = skip / list.rate;
+  list.length = samples === undefined || !list.isComplete ? undefined : samples / list.rate;
   return list;
 }
 
