@@ -8,5 +8,5 @@
 set -euo pipefail
 source "$(dirname "$0")/lib/setup.sh"
 need_packages ffmpeg chromium python3 python3-venv wesnoth-1.16-music fonts-noto-cjk
-need_wheels
+need_wheels "${test_wheels[@]}"
 PYTHONPATH=Tests exec "$PYTHON" -m Browser.shots "$@"

@@ -5,13 +5,14 @@ from __future__ import annotations
 import argparse
 import shutil
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 
 from playwright.sync_api import Page
 
+from Browser import workrooms
 from Browser.chromium import Chromium, Visitor
+from Browser.view import View
 from Harness.client import Client
 from Harness.company import Company
 from Harness.instance import ROOT, Instance
@@ -25,20 +26,8 @@ THEMES = {
 SETTINGS = {"STEMMA_AAC": "off"}
 
 
-@dataclass
-class View:
-    """A page under the name of its pictures, as somebody sees it after doing something on it."""
-
-    name: str
-    address: str
-    member: str | None = None
-    act: Callable[[Page], object] | None = None
-    height: int = 900
-    width: int | None = None
-
-
 def views(company: Company) -> Iterator[View]:
-    """Every page."""
+    """Every page on which music is heard."""
     url = {title: track["url"] for title, track in company.tracks.items()}
     salt, broken = company.tracks["Salt Ledger"], company.tracks["Broken Tape"]
     embed = f"/embed/track/{salt['id']}"
@@ -72,23 +61,6 @@ def views(company: Company) -> Iterator[View]:
         yield View(f"embed-{width}", embed, height=250, width=width)
         yield View(f"embed-{width}-compact", embed, height=120, width=width)
     yield View("embed-320-tall", embed, height=420, width=320)
-    yield View("sign-in", "/sign-in")
-    yield View("sign-in-wrong", "/sign-in", act=_fail_to_sign_in)
-    yield View("sign-up", "/sign-up")
-    yield View("upload", "/upload", "brannock")
-    yield View("settings", "/settings", "brannock")
-    yield View("admin", "/admin", "keeper")
-    yield View("api", "/api")
-    yield View("missing", "/nothing-here")
-    yield View("forbidden", "/admin", "brannock")
-    yield View("menu", "/settings", "brannock", act=lambda page: page.click(".menu > summary"))
-    yield View("keys", "/settings", "brannock", act=lambda page: page.keyboard.press("?"))
-
-
-def empty_views() -> Iterator[View]:
-    """What an instance looks like on which nobody has been yet."""
-    yield View("empty-home", "/")
-    yield View("empty-sign-up", "/sign-up")
 
 
 def _play(page: Page) -> None:
@@ -98,13 +70,6 @@ def _play(page: Page) -> None:
 
 def _settle(page: Page) -> None:
     page.wait_for_timeout(250)
-
-
-def _fail_to_sign_in(page: Page) -> None:
-    page.get_by_label("Email or handle").fill("odile")
-    page.get_by_label("Password").fill("not this one")
-    page.get_by_role("button", name="Sign in").click()
-    page.wait_for_selector(".trouble")
 
 
 class Photographer:
@@ -125,19 +90,21 @@ class Photographer:
         for handle in {view.member: None for view in wanted}:
             visitor = self.chromium.visitor(instance, members[handle] if handle else None)
             for view in wanted:
-                if view.member == handle:
+                if view.member == handle and not view.has_worker:
                     self._take(visitor, view)
             visitor.close()
+        for view in wanted:
+            if view.has_worker:
+                visitor = self.chromium.visitor(instance, members[view.member] if view.member else None, service_workers="allow")
+                self._take(visitor, view)
+                visitor.close()
 
     def _take(self, visitor: Visitor, view: View) -> None:
         page = visitor.page
-        for width in [view.width] if view.width else self.widths:
+        for number, width in enumerate([view.width] if view.width else self.widths):
             page.set_viewport_size({"width": width, "height": view.height})
-            page.goto("about:blank")
-            page.goto(view.address, wait_until="load")
-            page.evaluate("document.fonts.ready.then(() => true)")
-            if view.act:
-                view.act(page)
+            if number == 0 or not view.is_kept_open:
+                self._open(page, view)
             self._load_pictures(page)
             for theme in self.themes:
                 page.emulate_media(**THEMES[theme], reduced_motion="reduce")
@@ -151,6 +118,13 @@ class Photographer:
             if "Failed to load resource" not in fault:
                 print(f"  {view.name}: {fault}")
         visitor.faults.clear()
+
+    def _open(self, page: Page, view: View) -> None:
+        page.goto("about:blank")
+        page.goto(view.address, wait_until="load")
+        page.evaluate("document.fonts.ready.then(() => true)")
+        if view.act:
+            view.act(page)
 
     def _load_pictures(self, page: Page) -> None:
         """Lets what waits for the window come, waveforms and sleeves far down the page."""
@@ -177,16 +151,32 @@ def main() -> None:
     widths = [int(width) for width in wanted.widths.split(",")]
     begun = time.monotonic()
     photographer = Photographer(wanted.out, widths, wanted.themes.split(","), only)
-    empty = list(empty_views())
-    if any(photographer.wants(view) for view in empty):
-        with Instance(settings=SETTINGS) as instance:
-            photographer.take(instance, {}, empty)
+    _visit_strangers(photographer)
     with Instance(settings=SETTINGS) as instance:
         company = Company(instance).fill()
         print(f"shots: the company has moved in after {time.monotonic() - begun:.0f} s")
-        photographer.take(instance, company.members, list(views(company)))
+        photographer.take(instance, company.members, [*views(company), *workrooms.doors(), *workrooms.workrooms(company)])
+        instance.database.execute("ALTER TABLE track_tags RENAME TO lost_tags")
+        photographer.take(instance, company.members, list(workrooms.broken_rooms()))
     photographer.chromium.close()
     print(f"shots: {photographer.taken} pictures in {wanted.out} after {time.monotonic() - begun:.0f} s")
+
+
+def _visit_strangers(photographer: Photographer) -> None:
+    """Takes the pages of instances that are empty, or where not everybody may come in."""
+    doors = (
+        ({}, workrooms.empty_rooms(), False),
+        ({"STEMMA_SIGNUPS": "invite"}, workrooms.invited_doors(), True),
+        ({"STEMMA_SIGNUPS": "closed", "STEMMA_RATE_LIMITS": "on"}, workrooms.closed_doors(), True),
+    )
+    for settings, rooms, is_claimed in doors:
+        wanted = [view for view in rooms if photographer.wants(view)]
+        if not wanted:
+            continue
+        with Instance(settings=SETTINGS | settings) as instance:
+            if is_claimed:
+                assert instance.admin.token
+            photographer.take(instance, {}, wanted)
 
 
 if __name__ == "__main__":
