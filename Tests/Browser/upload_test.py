@@ -16,6 +16,11 @@ from Browser.case import ChromiumCase
 from Harness import music
 
 READY_MILLISECONDS = 60_000
+HAS_WAVEFORM = """() => {
+  const canvas = document.querySelector(".file stemma-waveform canvas");
+  const { data } = canvas?.getContext("2d").getImageData(0, 0, canvas.width, canvas.height) ?? { data: [] };
+  return data.filter((value, index) => index % 4 === 3 && value > 0).length > 1000;
+}"""
 UPLOADING = re.compile(r"^Uploading, [1-9]\d? %$")
 DROP = """([name, bytes]) => {
   const files = new DataTransfer();
@@ -81,6 +86,13 @@ class Travelling(UploadCase):
         sign.click()
         self.expect_ready(page, 3)
         self.assertEqual(len(self.own_tracks()), 3)
+
+    def test_what_has_arrived_is_shown_as_a_waveform(self) -> None:
+        """Also on a page that was opened for it, where no waveform was before."""
+        page = self.open()
+        self.choose(page, music.clip(seconds=4, form=music.WAV))
+        self.expect_ready(page)
+        page.wait_for_function(HAS_WAVEFORM)
 
     def test_a_file_is_paused_and_goes_on_where_it_was(self) -> None:
         """While it is paused nothing moves, also after a reload; what had arrived isn't sent again."""

@@ -1,4 +1,5 @@
 import { slot } from "../lib/dom.js";
+import { loadElements } from "../lib/elements.js";
 import { toast } from "../lib/toast.js";
 import { audienceOf, detailsOf, newsOf, stateOf, troubleWith } from "../models/upload-words.js";
 import { reopen, uploads } from "../models/uploads.js";
@@ -27,6 +28,7 @@ export class UploadRow {
     const copy = /** @type {DocumentFragment} */ (document.importNode(template.content, true));
     this.element = /** @type {HTMLElement} */ (copy.firstElementChild);
     this.#picture = new Picture(slot(this.element, "art"));
+    loadElements(this.element);
     this.#said = newsOf(upload, this.name);
     this.#label();
     this.element.addEventListener("click", (event) => this.#clicked(event));
