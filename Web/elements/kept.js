@@ -52,7 +52,7 @@ class Kept extends HTMLElement {
     const link = slot(row, "title");
     link.textContent = title;
     link.setAttribute("href", href);
-    slot(row, "artist").textContent = `${artist} · ${size(song.bytes)}`;
+    slot(row, "artist").textContent = `${artist}, ${size(song.bytes)}`;
     slot(row, "length").textContent = clock(song.seconds);
     const picture = /** @type {HTMLImageElement} */ (slot(row, "art"));
     if (art) picture.src = art;
@@ -77,7 +77,7 @@ function definedOf(numbers) {
 
 /** @param {number} bytes */
 function size(bytes) {
-  return bytes >= 1e9 ? `${(bytes / 1e9).toFixed(1)} GB` : `${(bytes / 1e6).toFixed(1)} MB`;
+  return bytes >= 1e9 ? `${(bytes / 1e9).toFixed(1)}\u00a0GB` : `${(bytes / 1e6).toFixed(1)}\u00a0MB`;
 }
 
 customElements.define("stemma-kept", Kept);
