@@ -77,6 +77,12 @@ def empty_rooms() -> Iterator[View]:
     """What an instance looks like on which nobody has been yet."""
     yield View("empty-home", "/")
     yield View("empty-sign-up", "/sign-up")
+    yield View("empty-filling", "/", act=_fill, is_kept_open=True)
+
+
+def _fill(page: Page) -> None:
+    page.get_by_role("button", name="Fill it with music").click()
+    page.wait_for_selector("progress")
 
 
 def _fail_to_sign_in(page: Page) -> None:
