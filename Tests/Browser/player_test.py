@@ -166,6 +166,20 @@ class InTheQueue(PlayerCase):
         }""")
         page.wait_for_function("() => document.querySelector('stemma-player audio').duration > 65")
 
+    def test_the_songs_of_one_artist_are_an_album(self) -> None:
+        """What was begun from a list knows how loud all that stands beside it by the same artist is."""
+        page = self.faultless_visitor().page
+        page.goto(f"/@{type(self).__name__.lower()}_friend")
+        page.get_by_role("main").get_by_role("button", name=re.compile("^Play (Second|Third)$")).first.click()
+        expect(self.bar_title(page)).to_have_text(re.compile("Second|Third"))
+        albums = page.evaluate("""() => {
+            const { queue } = document.querySelector("stemma-player").program;
+            return [queue.now, ...queue.next].map(({ playable }) => playable.album);
+        }""")
+        self.assertEqual(len(albums), 2)
+        self.assertEqual(albums[0], albums[1])
+        self.assertLess(albums[0]["lufs"], -5)
+
     def test_the_next_viewer_of_a_tab_sees_no_queue(self) -> None:
         """Songs of somebody who signed out are not shown to who comes after."""
         page = self.faultless_visitor(self.owner).page
@@ -280,11 +294,33 @@ class ByItsKeys(PlayerCase):
         page.keyboard.press("s")
         page.get_by_role("radio", name="15 min").check(force=True)
         expect(page.get_by_text("The music fades out in 15 minutes.")).to_be_visible()
-        page.evaluate("() => { const now = performance.now.bind(performance); performance.now = () => now() + 895_000; }")
+        page.evaluate("() => { const now = Date.now; Date.now = () => now() + 895_000; }")
         page.wait_for_function("() => document.querySelector('stemma-player audio').volume < 0.4")
         page.wait_for_function("() => document.querySelector('stemma-player audio').paused")
         expect(bar.get_by_role("button", name="Sound", exact=True)).to_be_visible()
         self.assertEqual(page.evaluate("() => document.querySelector('stemma-player audio').volume"), 1)
+
+    def test_sleep_comes_as_soon_after_a_reload(self) -> None:
+        """The time goes on, and the music stops when it is over; what was over before the reload stops nothing."""
+        page = self.faultless_visitor().page
+        bar = self.playing(page)
+        sound = bar.get_by_role("button", name="Sound, it will stop by itself")
+        page.keyboard.press("s")
+        page.get_by_role("radio", name="15 min").check(force=True)
+        page.reload()
+        expect(sound).to_contain_text("14:")
+        page.keyboard.press("k")
+        hearing.wait_for_step(page, 0, 1)
+        page.evaluate("() => { const now = Date.now; Date.now = () => now() + 895_000; }")
+        page.wait_for_function("() => document.querySelector('stemma-player audio').paused", timeout=25_000)
+        page.keyboard.press("s")
+        page.get_by_role("radio", name="15 min").check(force=True)
+        expect(sound).to_be_visible()
+        page.add_init_script("{ const now = Date.now; Date.now = () => now() + 2_000_000; }")
+        page.reload()
+        expect(bar.get_by_role("button", name="Sound", exact=True)).to_be_visible()
+        page.keyboard.press("k")
+        hearing.wait_for_step(page, 0, 1, 2, 3)
 
 
 class Around(PlayerCase):

@@ -207,7 +207,7 @@ class Renditions(StudioCase):
 
     @steadied
     def test_sound_without_loss_takes_over_in_mid_song(self) -> None:
-        """It is made, then heard from half a second on, and given up again; nothing is lost or added, and nothing dips."""
+        """It is made, then heard soon, and given up again; nothing is lost or added, and nothing dips."""
         owner, whole = self.instance.sign_up(), music.sweep(60)
         song = playable(owner.upload_and_publish(music.write("exchanged", whole), title="A long sweep"))
         page = self.faultless_visitor(owner, bypass_csp=True).page
@@ -228,6 +228,28 @@ class Renditions(StudioCase):
         begin = places[0] + round(stops[0] * SECOND)
         levels = sound.levels(heard[begin : begin + round((stops[-1] - stops[0]) * SECOND)])
         self.assertLess(float(numpy.median(levels) - levels.min()), 1)
+
+
+    def test_who_begins_to_save_data_is_sent_less(self) -> None:
+        """Sound without loss gives way to the smaller rendition in mid-song."""
+        owner = self.instance.sign_up()
+        song = playable(owner.upload_and_publish(music.write("saved", music.sweep(60)), title="A long sweep"))
+        stream.demand_flac(owner, song["version"])
+        page = self.faultless_visitor(owner, bypass_csp=True).page
+        page.goto("/")
+        studio = Studio(page)
+        studio.run("studio.deck.isLossless = true;")
+        studio.play(song, 3)
+        studio.wait_for("deck.time > 4")
+        fetched = "performance.getEntriesByType('resource').map(({ name }) => /(flac|opus)\\.1/.exec(name)?.[1]).filter(Boolean)"
+        self.assertEqual(studio.run(f"return [...new Set({fetched})];"), ["flac"])
+        studio.run("Object.defineProperty(navigator.connection, 'saveData', { value: true });"
+                   "navigator.connection.dispatchEvent(new Event('change'));")
+        studio.run(f"await studio.until(() => {fetched}.includes('opus'));")
+        studio.run("const { deck } = studio, end = deck.time + 2; await studio.until(() => deck.time > end);")
+        whole, heard = music.sweep(60), studio.tape()
+        places = [sound.place(whole[start : start + SECOND // 4], heard) - start for start in (round(at * SECOND) for at in (3.3, 5.5))]
+        self.assertLessEqual(abs(places[1] - places[0]), 1)
 
 
 class Loops(StudioCase):

@@ -34,6 +34,17 @@ class Track(ChromiumCase):
         expect(page).to_have_url(self.instance.url + self.track["url"] + "?v=2")
         expect(page.get_by_role("link", name="From the hall").first).to_have_attribute("aria-current", "true")
 
+    def test_a_link_begins_where_the_song_will(self) -> None:
+        """The sheet names the moment of a song that only stands ready, and puts it into the link."""
+        page = self.faultless_visitor().page
+        page.goto(self.track["url"] + "#t=0:31")
+        expect(page.locator("stemma-player [data-slot=now]").first).to_have_text("0:31")
+        page.get_by_text("Share", exact=True).click()
+        moment = page.get_by_role("checkbox", name="Begin at 0:31")
+        expect(moment).to_be_visible()
+        moment.check()
+        expect(page.get_by_label("A link to this song", exact=True)).to_have_value(f"{self.instance.url}{self.track['url']}#t=0:31")
+
     def test_the_player_is_passed_on_in_ones_own_look(self) -> None:
         """The code, and the preview beside it, follow the choices."""
         page = self.faultless_visitor().page

@@ -14,8 +14,8 @@ test("no song is raised to where its peaks would clip, nor lowered for them", ()
 });
 
 test("songs of an album keep their distances; without one a song stands for itself", () => {
-  assert.equal(gainOf({ lufs: -20, peak: -6, album: -12 }, "album"), -6);
-  assert.equal(gainOf({ lufs: -20, peak: -6, album: -12 }, "track"), 2);
+  assert.equal(gainOf({ lufs: -20, peak: -6, album: { lufs: -12, peak: -2 } }, "album"), -6);
+  assert.equal(gainOf({ lufs: -20, peak: -6, album: { lufs: -12, peak: -2 } }, "track"), 2);
   assert.equal(gainOf({ lufs: -12, peak: -6 }, "album"), -6);
 });
 

@@ -175,6 +175,17 @@ test("sleep comes when it was asked for, over the last twelve seconds", () => {
   assert.deepEqual([sleep.isAfterSong, sleep.left(1e12), sleep.gain(1e12)], [true, Infinity, 1]);
 });
 
+test("sleep goes on over a reload, but for what was over by then", () => {
+  const again = (/** @type {Sleep} */ sleep, /** @type {number} */ now) => Sleep.from(JSON.parse(JSON.stringify(sleep.state)), now);
+  const sleep = new Sleep();
+  assert.deepEqual([again(sleep, 5).wish, again(sleep, 5).left(5)], ["off", Infinity]);
+  sleep.begin(15, 1000);
+  assert.deepEqual([again(sleep, 61_000).wish, again(sleep, 61_000).left(61_000)], [15, 840]);
+  assert.deepEqual([again(sleep, 901_000).wish, again(sleep, 901_000).left(901_000)], ["off", Infinity]);
+  sleep.begin("song", 1000);
+  assert.equal(again(sleep, 1e12).isAfterSong, true);
+});
+
 test("the same music is at the same second of a master, and at the same share of a demo", () => {
   assert.equal(counterpart(60, 240, 241), 60);
   assert.equal(counterpart(60, 240, 120), 30);

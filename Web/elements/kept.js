@@ -43,11 +43,11 @@ class Kept extends HTMLElement {
   #row(song) {
     const template = /** @type {HTMLTemplateElement} */ (/** @type {unknown} */ (slot(this, "row")));
     const row = /** @type {DocumentFragment} */ (template.content.cloneNode(true));
-    const { version, track, title, artist, href, art, stream, waveform, key, lufs, peak, album } = song;
+    const { version, track, title, artist, href, art, stream, waveform, key, lufs, peak } = song;
     const milliseconds = String(Math.round(song.seconds * 1000));
     const button = /** @type {HTMLElement} */ (row.querySelector("[data-play]"));
     const told = { version, track, title, artist, href, art, stream, waveform, key, ms: milliseconds };
-    Object.assign(button.dataset, told, definedOf({ lufs, peak, album }));
+    Object.assign(button.dataset, told, definedOf({ lufs, peak }));
     button.setAttribute("aria-label", `Play ${title}`);
     const link = slot(row, "title");
     link.textContent = title;

@@ -22,6 +22,13 @@ export class PlayerView {
     root.addEventListener("stage", () => this.watchTwins());
   }
 
+  /** Another page is there. */
+  showPage() {
+    this.mark();
+    this.watchTwins();
+    this.tell();
+  }
+
   /** Another song is there. */
   showSong() {
     const song = this.transport.current;

@@ -6,15 +6,16 @@ import { handleKeys } from "../lib/keys.js";
 import { offerMediaKeys } from "../lib/media-session.js";
 import { OneTab } from "../lib/one-tab.js";
 import { Passage } from "../lib/passage.js";
+import { reportPlays } from "../lib/plays.js";
 import { Program } from "../lib/program.js";
 import { Sound } from "../lib/sound.js";
 import { Stage } from "../lib/stage.js";
 import { handleVersions } from "../lib/versions.js";
-import { playablesOn, songsOf } from "../models/playable.js";
-import { Reporter } from "../models/reporter.js";
+import { playablesOn } from "../models/playable.js";
 import { Transport } from "../models/transport.js";
 import { counterpart } from "../models/versions.js";
 import { PlayerView } from "./player-view.js";
+import { PlayerWords } from "./player-words.js";
 
 /** @typedef {import("../models/playable.js").Playable} Playable */
 
@@ -31,7 +32,7 @@ class Player extends HTMLElement {
   #audio = /** @type {HTMLAudioElement} */ (this.querySelector("audio") ?? document.createElement("audio"));
   #transport = new Transport(this.#audio);
   #view = new PlayerView(this, this.#transport);
-  #reporter = new Reporter();
+  #words = new PlayerWords(this.#view);
   #tabs = new OneTab(() => this.#yield());
   #isStarted = false;
 
@@ -44,6 +45,7 @@ class Player extends HTMLElement {
     if (this.#isStarted) return;
     this.#isStarted = true;
     this.#transport.deck.following = (after) => (this.sound.sleep === "song" ? undefined : this.program.queue.following(after));
+    reportPlays(this.#transport);
     this.#listenToSound();
     this.#listenToPage();
     this.sound.restore();
@@ -89,8 +91,7 @@ class Player extends HTMLElement {
    * @param {number} [time] seconds
    */
   play(playable, time = 0) {
-    this.program.queue.start(playable, songsOf(playablesOn(document)));
-    return this.#begin(playable, time);
+    return this.#begin(this.program.start(playable), time);
   }
 
   /**
@@ -100,8 +101,7 @@ class Player extends HTMLElement {
    */
   cue(playable, time) {
     if (this.isPlaying) return;
-    this.program.queue.start(playable, songsOf(playablesOn(document)));
-    this.#cue(playable, time);
+    this.#cue(this.program.start(playable), time);
   }
 
   /** Plays or pauses; with nothing loaded, the first song of the page. */
@@ -114,7 +114,7 @@ class Player extends HTMLElement {
   resume() {
     const [first] = this.current ? [] : playablesOn(document);
     if (first) this.play(first);
-    else this.#attempt(this.#transport.resume());
+    else this.#words.attempt(this.#transport.resume());
   }
 
   pause() {
@@ -130,7 +130,6 @@ class Player extends HTMLElement {
   /** @param {number} time seconds */
   seek(time) {
     if (!this.current) return;
-    this.#reporter.lift();
     this.#transport.seek(time);
     this.#show();
   }
@@ -161,9 +160,10 @@ class Player extends HTMLElement {
    */
   exchange(playable, isPlayed) {
     const time = counterpart(this.time, this.length, playable.seconds);
-    this.program.queue.exchange(playable);
-    if (isPlayed) this.#begin(playable, time);
-    else this.#cue(playable, time);
+    const version = { ...playable, album: this.current?.album };
+    this.program.queue.exchange(version);
+    if (isPlayed) this.#begin(version, time);
+    else this.#cue(version, time);
   }
 
   /**
@@ -213,34 +213,13 @@ class Player extends HTMLElement {
     this.sound.isMuted = !this.sound.isMuted;
   }
 
-  /** @param {unknown} error */
-  #fail(error) {
-    this.#view.wait(false);
-    const name = error instanceof DOMException ? error.name : "";
-    if (name === "AbortError") return;
-    if (name === "NotAllowedError") return this.#invite();
-    this.#view.panel.say(error instanceof Error && error.message ? error.message : "This song can’t be played now. Try again in a moment.");
-    this.#view.mark();
-  }
-
   /**
    * @param {Playable} playable
    * @param {number} time seconds
    */
   #begin(playable, time) {
     this.hidden = false;
-    return this.#attempt(this.#transport.begin(playable, time));
-  }
-
-  /** @param {Promise<void>} work after which it sounds */
-  async #attempt(work) {
-    this.#view.panel.say("");
-    this.#view.wait(true);
-    try {
-      await work;
-    } catch (error) {
-      this.#fail(error);
-    }
+    return this.#words.attempt(this.#transport.begin(playable, time));
   }
 
   /**
@@ -258,14 +237,13 @@ class Player extends HTMLElement {
       audio.addEventListener(name, () => this.#soundChanged(name));
     }
     audio.addEventListener("timeupdate", () => this.#passed());
-    audio.addEventListener("seeking", () => this.#reporter.lift());
     audio.addEventListener("volumechange", () => this.#view.panel.showVolume(this.sound.volume, audio.muted));
     this.sound.addEventListener("change", () => this.#view.panel.showSound(this.sound));
     this.sound.addEventListener("sleep", () => this.pause());
     this.#transport.deck.addEventListener("change", (event) => this.#changed(/** @type {CustomEvent} */ (event).detail));
     this.#transport.deck.addEventListener("growth", () => this.#show());
-    this.#transport.deck.addEventListener("connection", (event) => this.#connectionChanged(/** @type {CustomEvent} */ (event).detail));
-    this.#transport.deck.addEventListener("failure", (event) => this.#fail(/** @type {CustomEvent} */ (event).detail));
+    this.#transport.deck.addEventListener("connection", (event) => this.#words.connect(/** @type {CustomEvent} */ (event).detail));
+    this.#transport.deck.addEventListener("failure", (event) => this.#words.fail(/** @type {CustomEvent} */ (event).detail));
   }
 
   #listenToPage() {
@@ -277,7 +255,7 @@ class Player extends HTMLElement {
       this.sound.isMuted = false;
       this.sound.volume = Number(/** @type {HTMLInputElement} */ (event.target).value) / 100;
     });
-    addEventListener("pagehide", () => this.#leave());
+    addEventListener("pagehide", () => this.program.keep());
     this.#view.watchTwins();
   }
 
@@ -295,10 +273,8 @@ class Player extends HTMLElement {
   #soundChanged(name) {
     this.#view.wait(name === "waiting" || (name === "play" && this.#audio.readyState < 3));
     if (name === "play") this.#tabs.claim();
-    if (name === "playing") this.#view.panel.say("");
+    if (name === "playing") this.#words.hush();
     if (name === "playing") this.program.queue.hear();
-    if (name === "pause" || name === "ended") this.#reporter.lift();
-    if (name === "pause") this.#reporter.send();
     if (name === "ended") this.#ended();
     this.#view.mark();
     this.#show();
@@ -306,15 +282,12 @@ class Player extends HTMLElement {
   }
 
   #ended() {
-    this.#reporter.complete();
-    this.#reporter.send();
     if (this.sound.sleep === "song") return void (this.sound.sleep = "off");
     const next = this.program.queue.advance();
     if (next) this.#begin(next, 0);
   }
 
   #passed() {
-    if (!this.#audio.paused && !this.#audio.seeking) this.#reporter.pass(this.time, this.length);
     this.#show();
     this.program.passed();
   }
@@ -329,7 +302,6 @@ class Player extends HTMLElement {
       // It was joined before the queue was changed.
       if (due && due.version !== song.version) return void this.#begin(due, 0);
     }
-    this.#reporter.begin(song);
     this.#showSong();
   }
 
@@ -345,15 +317,8 @@ class Player extends HTMLElement {
     this.#view.showPlace(this.sound.speed);
   }
 
-  #leave() {
-    this.#reporter.send();
-    this.program.keep();
-  }
-
   #pageChanged() {
-    this.#view.mark();
-    this.#view.watchTwins();
-    this.#view.tell();
+    this.#view.showPage();
     this.passage.tell();
   }
 
@@ -361,18 +326,7 @@ class Player extends HTMLElement {
   #yield() {
     if (!this.isPlaying) return;
     this.pause();
-    this.#view.panel.say("Paused: another tab plays now.", { isGood: true });
-  }
-
-  /** The browser wants to see a press before it lets a page sound. */
-  #invite() {
-    this.#view.panel.say("Press play to hear it.", { isGood: true });
-    this.#view.mark();
-  }
-
-  /** @param {boolean} isThere */
-  #connectionChanged(isThere) {
-    this.#view.panel.say(isThere ? "" : "The server can’t be reached. The song goes on by itself as soon as it can.");
+    this.#words.yield();
   }
 }
 

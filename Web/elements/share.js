@@ -19,6 +19,8 @@ class Share extends HTMLElement {
     this.addEventListener("submit", (event) => event.preventDefault(), { signal });
     hear("position", (state) => this.#follow(state), signal);
     this.closest("details")?.addEventListener("toggle", () => announce("ask-position"), { signal });
+    // It came when that was opened for the first time.
+    announce("ask-position");
   }
 
   disconnectedCallback() {

@@ -1,6 +1,10 @@
 import { announce } from "./dom.js";
 import { keepQueue, keptQueue } from "./resume.js";
+import { inAlbums } from "../models/album.js";
+import { playablesOn, songsOf } from "../models/playable.js";
 import { Queue } from "../models/queue.js";
+
+/** @typedef {import("../models/playable.js").Playable} Playable */
 
 /** @type {import("../models/queue.js").Repeat[]} */
 const REPEATS = ["off", "all", "one"];
@@ -23,13 +27,25 @@ export class Program {
 
   /**
    * The queue as it was before the page was loaded anew.
-   * @returns {{ playable: import("../models/playable.js").Playable, time: number } | undefined} where it was
+   * @returns {{ playable: Playable, time: number } | undefined} where it was
    */
   takeUp() {
     const kept = this.isKept ? keptQueue() : undefined;
     if (!kept?.queue.now) return undefined;
     this.queue = kept.queue;
     return { playable: kept.queue.now.playable, time: kept.time };
+  }
+
+  /**
+   * Begins with `playable`; the page's other songs become what comes before and after.
+   * @param {Playable} playable
+   * @returns {Playable} the same as part of what it stands among
+   */
+  start(playable) {
+    const songs = inAlbums(songsOf(playablesOn(document)));
+    const album = songs.find(({ track }) => track === playable.track)?.album;
+    this.queue.start({ ...playable, album }, songs);
+    return { ...playable, album };
   }
 
   /**

@@ -1,5 +1,9 @@
 import { QUEUE } from "./first-use.js";
 import { Queue } from "../models/queue.js";
+import { Sleep } from "../models/sleep.js";
+
+/** Under what name a tab keeps when its music stops. */
+const SLEEP = "stemma-sleep";
 
 /**
  * Keeps the queue of this tab, and the place in its song, over a reload.
@@ -22,6 +26,27 @@ export function keptQueue() {
     return { queue: Queue.from(kept.state), time: Number(kept.time) || 0 };
   } catch {
     return undefined;
+  }
+}
+
+/**
+ * Keeps when the music of this tab stops, over a reload.
+ * @param {Sleep} sleep
+ */
+export function keepSleep(sleep) {
+  try {
+    sessionStorage.setItem(SLEEP, JSON.stringify(sleep.state));
+  } catch {
+    // Then it holds as long as the page.
+  }
+}
+
+/** When the music stops, as it was chosen before the page was loaded anew. */
+export function keptSleep() {
+  try {
+    return Sleep.from(JSON.parse(sessionStorage.getItem(SLEEP) ?? "null"), Date.now());
+  } catch {
+    return new Sleep();
   }
 }
 

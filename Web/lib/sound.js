@@ -1,11 +1,12 @@
 import { Sleep } from "../models/sleep.js";
+import { keepSleep, keptSleep } from "./resume.js";
 import { remember, remembered } from "./settings.js";
 
 /** The speeds that can be chosen, in steps that musicians use. */
 export const SPEEDS = [0.5, 0.75, 0.9, 1, 1.1, 1.25, 1.5, 2];
 
 /**
- * How it sounds: speed, volume, loudness, what is between songs and when it stops; remembered in this browser but for the last.
+ * How it sounds: speed, volume, loudness, what is between songs and when it stops; remembered in this browser, the last in its tab.
  *
  * Fires `change` when a choice was made, and `sleep` when the time has come.
  */
@@ -30,6 +31,8 @@ export class Sound extends EventTarget {
     this.loudness = remembered("loudness", "off");
     this.crossfade = remembered("crossfade", 0);
     this.isLossless = remembered("lossless", /** @type {boolean} */ (false));
+    this.#sleep = keptSleep();
+    this.#watchClock();
   }
 
   /** 0…1, as it was chosen; it fades below that before sleep. */
@@ -94,7 +97,7 @@ export class Sound extends EventTarget {
     this.#changed();
   }
 
-  /** Whether sound without loss is wished where it is offered; from the next song on. */
+  /** Whether sound without loss is wished where it is offered; what is heard changes to it at once. */
   get isLossless() {
     return this.deck.isLossless;
   }
@@ -110,20 +113,25 @@ export class Sound extends EventTarget {
   }
 
   set sleep(wish) {
-    this.#sleep.begin(wish, performance.now());
-    clearInterval(this.#timer);
-    if (typeof wish === "number") this.#timer = setInterval(() => this.#tick(), 250);
-    this.#apply();
-    this.#changed();
+    this.#sleep.begin(wish, Date.now());
+    keepSleep(this.#sleep);
+    this.#watchClock();
   }
 
   /** Seconds until it stops; infinite where it doesn't. */
   get sleepLeft() {
-    return this.#sleep.left(performance.now());
+    return this.#sleep.left(Date.now());
+  }
+
+  #watchClock() {
+    clearInterval(this.#timer);
+    if (Number.isFinite(this.sleepLeft)) this.#timer = setInterval(() => this.#tick(), 250);
+    this.#apply();
+    this.#changed();
   }
 
   #tick() {
-    if (this.#sleep.isOver(performance.now())) {
+    if (this.#sleep.isOver(Date.now())) {
       this.dispatchEvent(new Event("sleep"));
       this.sleep = "off";
     } else {
@@ -133,7 +141,7 @@ export class Sound extends EventTarget {
   }
 
   #apply() {
-    this.audio.volume = this.#volume * this.#sleep.gain(performance.now()) * this.deck.attenuation;
+    this.audio.volume = this.#volume * this.#sleep.gain(Date.now()) * this.deck.attenuation;
   }
 
   #changed() {

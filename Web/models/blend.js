@@ -15,16 +15,14 @@ const SHORTEST = 0.25;
 const RATE = 48_000;
 
 /**
- * Seconds during which one song fades into the next: no more than half of either, and none within an album, whose
- * songs follow each other as they are.
+ * Seconds during which one song fades into the next: no more than half of either.
  * @param {number} wanted
- * @param {{ length: number, album?: number }} going
- * @param {{ length: number, album?: number }} coming
+ * @param {{ length: number }} going
+ * @param {{ length: number }} coming
  */
 export function fadeBetween(wanted, going, coming) {
   const seconds = Math.min(wanted, going.length / 2, coming.length / 2);
-  const isAlbum = going.album !== undefined && going.album === coming.album;
-  return isAlbum || seconds < SHORTEST ? 0 : seconds;
+  return seconds < SHORTEST ? 0 : seconds;
 }
 
 /**

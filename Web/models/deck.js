@@ -1,6 +1,10 @@
 import { call } from "../lib/api.js";
 import { Demand } from "./demand.js";
 import { gainOf } from "./loudness.js";
+import { network } from "./network.js";
+import { addressFor, machine, openSource } from "./opening.js";
+
+export { machine };
 
 /** @typedef {import("./playable.js").Playable} Playable */
 /** @typedef {import("./engine.js").Engine} Engine */
@@ -49,6 +53,9 @@ export class Deck extends EventTarget {
     super();
     this.audio = audio;
     audio.addEventListener("timeupdate", () => this.#watch());
+    // Where sound without loss comes too slowly, or data shall be saved, a smaller rendition goes on.
+    audio.addEventListener("waiting", () => this.#heard?.source?.isExact && this.#refine());
+    network.onSaving(() => this.#refine());
     audio.addEventListener("error", () => this.#failed(new Error("The sound stopped. Try again.")));
   }
 
@@ -98,7 +105,8 @@ export class Deck extends EventTarget {
   set isLossless(isLossless) {
     if (this.#isLossless === isLossless) return;
     this.#isLossless = isLossless;
-    this.#refine().catch(() => undefined);
+    if (isLossless) this.#makeLossless();
+    else this.#refine();
   }
 
   /**
@@ -123,7 +131,7 @@ export class Deck extends EventTarget {
     if (turn !== this.#heard) return false;
     if (!Engine.isSupported) return this.#loadNative(playable, time);
     try {
-      turn.source = await this.#open(playable);
+      turn.source = await openSource(playable, this.isLossless);
     } catch (error) {
       if (turn !== this.#heard) return false;
       if (error instanceof NothingPlayable) return this.#loadNative(playable, time);
@@ -161,39 +169,29 @@ export class Deck extends EventTarget {
     if (time > 0) engine.seek(source, time);
     // Set while nothing was there to repeat.
     if (this.#loop) engine.repeat(this.#loop);
-    this.#refineSoon();
+    this.#makeLossless();
   }
 
-  /**
-   * The sound of a playable in the rendition that fits best now.
-   * @param {Playable} playable
-   */
-  async #open(playable) {
-    const { Engine, Source } = await machine();
-    const renew = async () => {
-      const path = `/api/v1/versions/${playable.version}`;
-      const { version } = await call("GET", playable.key ? `${path}?key=${encodeURIComponent(playable.key)}` : path);
-      return version.stream.url;
-    };
-    const source = new Source(playable.stream, renew, (mime) => Engine.canPlay(mime), this.isLossless);
-    await source.open();
-    return source;
-  }
-
-  /** Has what is heard made without loss where that is wished and isn't so yet. */
-  #refineSoon() {
-    if (this.#isLossless && !this.#heard?.source?.isExact) this.#refine().catch(() => undefined);
+  /** Has what is heard made without loss where that is wished and isn't so yet, and lets it go on like that. */
+  async #makeLossless() {
+    const turn = this.#heard;
+    if (!this.#isLossless || !turn?.source || turn.source.isExact) return;
+    const isWished = () => turn === this.#heard && this.#isLossless;
+    if (await this.#demand.lossless(turn.playable, isWished)) await this.#refine();
   }
 
   /** Lets what is heard go on in the rendition that fits best by now, where that is another one. */
   async #refine() {
     const [turn, isLossless] = [this.#heard, this.#isLossless];
-    const isWished = () => turn === this.#heard && isLossless === this.#isLossless;
-    if (!turn?.source || (isLossless && !(await this.#demand.lossless(turn.playable, isWished)))) return;
-    const other = await this.#open(turn.playable);
-    if (other.mime === turn.source.mime) return;
-    await other.fetchAhead(this.time);
-    if (isWished()) this.#exchange(turn, other);
+    if (!turn?.source) return;
+    try {
+      const other = await openSource(turn.playable, isLossless);
+      if (other.mime === turn.source.mime) return;
+      await other.fetchAhead(this.time);
+      if (turn === this.#heard && isLossless === this.#isLossless) this.#exchange(turn, other);
+    } catch {
+      // Then it goes on as it is.
+    }
   }
 
   /**
@@ -227,7 +225,7 @@ export class Deck extends EventTarget {
    * @param {number} time
    */
   #loadNative(playable, time) {
-    this.audio.src = canPlayNatively(this.audio) ? playable.stream : progressive(playable);
+    this.audio.src = addressFor(this.audio, playable);
     if (time > 0) this.audio.currentTime = time;
     this.#attenuate();
     return true;
@@ -243,7 +241,7 @@ export class Deck extends EventTarget {
     const turn = this.#sounding;
     if (turn && turn !== this.#heard) {
       this.#hear(turn, true);
-      this.#refineSoon();
+      this.#makeLossless();
     }
     if (!this.#engine && this.#loop && this.audio.currentTime >= this.#loop.to) this.audio.currentTime = this.#loop.from;
     this.#join();
@@ -271,7 +269,7 @@ export class Deck extends EventTarget {
     if (!next) return;
     this.#isJoining = true;
     try {
-      const coming = await this.#open(next);
+      const coming = await openSource(next, this.isLossless);
       this.#turns.set(coming, { playable: next, source: coming });
       const blend = await this.#blend(source, coming).catch(() => undefined);
       if (engine === this.#engine && source === turn.source && !engine.isLooping) await engine.add(coming, this.#gainOf(coming), blend);
@@ -298,8 +296,7 @@ export class Deck extends EventTarget {
    */
   async #blend(going, coming) {
     const { Blend, fadeBetween } = await machine();
-    const song = (/** @type {Source} */ source) => ({ length: source.length, album: this.#turns.get(source)?.playable.album });
-    const seconds = fadeBetween(this.crossfade, song(going), song(coming));
+    const seconds = fadeBetween(this.crossfade, going, coming);
     if (seconds === 0) return undefined;
     const voice = (/** @type {Source} */ source) => ({ source, gain: this.#gainOf(source) });
     return Blend.of(voice(going), voice(coming), seconds);
@@ -322,26 +319,4 @@ export class Deck extends EventTarget {
     this.#loop = undefined;
     engine?.destroy();
   }
-}
-
-/** Fetches what sound is made with, unless it is there: worth it as soon as somebody seems about to play. */
-export async function machine() {
-  try {
-    return await import("./machine.js");
-  } catch {
-    throw new Error("The server can’t be reached. Try again in a moment.");
-  }
-}
-
-/**
- * One file with all of it, for browsers that know no playlists; made at the first demand.
- * @param {Playable} playable
- */
-function progressive({ version, key }) {
-  return `/api/v1/stream/${version}.mp3?wait=25${key && `&key=${encodeURIComponent(key)}`}`;
-}
-
-/** @param {HTMLAudioElement} audio */
-function canPlayNatively(audio) {
-  return audio.canPlayType("application/vnd.apple.mpegurl") !== "";
 }

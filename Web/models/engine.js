@@ -6,6 +6,8 @@ import { Timeline, endOf } from "./timeline.js";
 const LOOP_AHEAD = 10;
 /** Seconds that a browser has taken out of its buffer before they are heard: what is nearer can't be changed. */
 const TAKEN = 0.5;
+/** Seconds after which another rendition is heard: that is time to put it into the buffer, also on a busy machine. */
+const TURNOVER = 1.5;
 
 /** @typedef {import("./source.js").Source} Source */
 /** @typedef {import("./blend.js").Blend} Blend */
@@ -130,18 +132,19 @@ export class Engine extends EventTarget {
    */
   tune(gainOf) {
     if (this.#loop) this.#loop.gain = gainOf(this.#loop.source);
-    this.#change((part) => (part.source === part.song ? { ...part, gain: gainOf(part.song) } : part));
+    this.#change(TAKEN, (part) => (part.source === part.song ? { ...part, gain: gainOf(part.song) } : part));
   }
 
   /**
-   * Lets a song go on in another rendition, from half a second on.
+   * Lets a song go on in another rendition, one and a half seconds on.
    * @param {Source} source
    * @param {Source} other of the same version, with its next seconds at hand: what is in the buffer is given up for it
    * @returns {boolean} whether there was anything left of the song
    */
   exchange(source, other) {
     if (this.#loop?.source === source) this.#loop.source = other;
-    return this.#change((part) => (part.source === source ? { ...part, source: other, song: other } : part)).some(({ song }) => song === other);
+    const swapped = this.#change(TURNOVER, (part) => (part.source === source ? { ...part, source: other, song: other } : part));
+    return swapped.some(({ song }) => song === other);
   }
 
   /** Ends everything and lets go of the audio element. */
@@ -185,11 +188,12 @@ export class Engine extends EventTarget {
   }
 
   /**
-   * Puts down anew what comes from half a second on; gives it as it is then.
+   * Puts down anew what comes after some seconds; gives it as it is then.
+   * @param {number} seconds
    * @param {(part: Part) => Part} change
    */
-  #change(change) {
-    const parts = this.#cut(this.audio.currentTime + TAKEN).map(change);
+  #change(seconds, change) {
+    const parts = this.#cut(this.audio.currentTime + seconds).map(change);
     for (const part of parts) this.#timeline.add(part.source, part);
     return parts;
   }

@@ -13,10 +13,10 @@ const CEILING = -1;
  * @param {import("./playable.js").Playable} playable
  * @param {Loudness} loudness
  */
-export function gainOf({ lufs, peak = 0, album = lufs }, loudness) {
-  const measured = loudness === "album" ? album : lufs;
-  if (loudness === "off" || measured === undefined) return 0;
-  return Math.min(TARGET - measured, Math.max(0, CEILING - peak));
+export function gainOf({ lufs, peak = 0, album }, loudness) {
+  const measured = loudness === "album" && album ? album : { lufs, peak };
+  if (loudness === "off" || measured.lufs === undefined) return 0;
+  return Math.min(TARGET - measured.lufs, Math.max(0, CEILING - measured.peak));
 }
 
 /**

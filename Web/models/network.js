@@ -17,6 +17,16 @@ class Network {
     return /** @type {any} */ (globalThis.navigator)?.connection?.saveData === true;
   }
 
+  /** @param {() => void} act is called whenever the person begins to save data, or ends it */
+  onSaving(act) {
+    let was = this.isSaving;
+    /** @type {any} */ (globalThis.navigator)?.connection?.addEventListener?.("change", () => {
+      if (was === this.isSaving) return;
+      was = this.isSaving;
+      act();
+    });
+  }
+
   /**
    * A part came.
    * @param {number} bytes

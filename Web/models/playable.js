@@ -14,7 +14,7 @@
  * @property {number} seconds
  * @property {number} [lufs] integrated loudness, where it was measured
  * @property {number} [peak] true peak in dBTP, where it was measured
- * @property {number} [album] integrated loudness of all that belongs together with it, in LUFS
+ * @property {import("./album.js").Album} [album] what it is part of, where it was begun in a list
  */
 
 /**
@@ -36,7 +36,6 @@ export function playableOf({ dataset }) {
     seconds: Number(dataset.ms ?? 0) / 1000,
     lufs: number(dataset.lufs),
     peak: number(dataset.peak),
-    album: number(dataset.album),
   };
 }
 

@@ -3,10 +3,28 @@ const FADE = 12;
 
 /** @typedef {"off" | "song" | number} Wish never, after this song, or in so many minutes */
 
-/** When the music stops by itself. Times are milliseconds of any clock that goes on. */
+/** When the music stops by itself. Times are milliseconds of any clock that goes on, also over a reload. */
 export class Sleep {
   /** @type {Wish} */ wish = "off";
   #end = Infinity;
+
+  /** As plain data, for JSON. */
+  get state() {
+    return { wish: this.wish, end: Number.isFinite(this.#end) ? this.#end : null };
+  }
+
+  /**
+   * The sleep whose `state` this was; what was over meanwhile is no more.
+   * @param {Sleep["state"]} state
+   * @param {number} now
+   */
+  static from({ wish, end }, now) {
+    const sleep = new Sleep();
+    if (end !== null && end <= now) return sleep;
+    sleep.wish = wish;
+    sleep.#end = end ?? Infinity;
+    return sleep;
+  }
 
   /**
    * @param {Wish} wish

@@ -3,7 +3,7 @@ import { parseMaster, parseMedia } from "./playlist.js";
 import { choose, isExact } from "./rendition.js";
 
 /** Seconds that are enough to begin with. */
-const NEAR = 3;
+const NEAR = 4;
 
 /** The link to a stream has run out, or what it led to is gone. */
 export class LinkExpired extends Error {}
@@ -34,6 +34,7 @@ export class Source {
   /** @type {string} */ #address;
   #variant = "";
   /** @type {ArrayBuffer | undefined} */ #init;
+  /** @type {Map<number, ArrayBuffer>} what was fetched ahead and not asked for yet */ #ahead = new Map();
   /** MIME type with codec, for the source buffer. */
   mime = "";
 
@@ -113,19 +114,22 @@ export class Source {
    * @param {number} index of the segment in the playlist
    * @param {AbortSignal} signal
    */
-  segment(index, signal) {
-    return this.#bytes((list) => list.segments[index].url, signal);
+  async segment(index, signal) {
+    const ahead = this.#ahead.get(index);
+    this.#ahead.delete(index);
+    return ahead ?? this.#bytes((list) => list.segments[index].url, signal);
   }
 
   /**
-   * Fetches what is played first from `time` on, so that the browser has it at hand.
+   * Fetches what is played first from `time` on, to have it at hand.
    * @param {number} time seconds
    */
   async fetchAhead(time) {
     const { segments, skip } = this.list;
     const { signal } = new AbortController();
     const near = segments.flatMap(({ start, duration }, index) => (start < time + NEAR + skip && start + duration > time + skip ? [index] : []));
-    await Promise.all([this.init(signal), ...near.map((index) => this.segment(index, signal))]);
+    const take = async (/** @type {number} */ index) => void this.#ahead.set(index, await this.segment(index, signal));
+    await Promise.all([this.init(signal), ...near.map(take)]);
   }
 
   /**
