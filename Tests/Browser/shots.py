@@ -5,12 +5,11 @@ from __future__ import annotations
 import argparse
 import shutil
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 from playwright.sync_api import Page
 
-from Browser import workrooms
+from Browser import listening, workrooms
 from Browser.chromium import Chromium, Visitor
 from Browser.view import View
 from Harness.client import Client
@@ -26,52 +25,6 @@ THEMES = {
 SETTINGS = {"STEMMA_AAC": "off"}
 
 
-def views(company: Company) -> Iterator[View]:
-    """Every page on which music is heard."""
-    url = {title: track["url"] for title, track in company.tracks.items()}
-    salt, broken = company.tracks["Salt Ledger"], company.tracks["Broken Tape"]
-    embed = f"/embed/track/{salt['id']}"
-    yield View("home", "/")
-    yield View("home-member", "/", "brannock")
-    yield View("tag", "/tags/piano%20alone")
-    yield View("tag-none", "/tags/nothing")
-    yield View("track", url["Salt Ledger"])
-    yield View("track-playing", url["Salt Ledger"], act=_play)
-    yield View("track-share", url["Salt Ledger"], act=lambda page: page.click(".share > summary"), height=1200)
-    for tab in ("notes", "credits", "versions"):
-        yield View(f"track-{tab}", f"{url['Salt Ledger']}#{tab}", act=_settle)
-    yield View("track-own", url["Salt Ledger"], "brannock")
-    yield View("track-plays", f"{url['Salt Ledger']}#plays", "brannock", act=_settle)
-    yield View("track-plain", url["Lamplighters"])
-    yield View("track-yellow", url["Small Hours Ferry"])
-    yield View("track-dark", url["Glasshouse"])
-    yield View("track-long", url[next(title for title in url if title.startswith("Variations"))])
-    yield View("track-word", url[next(title for title in url if title.startswith("Donau"))])
-    yield View("track-cjk", url["雨の夜の散歩道"])
-    yield View("track-rtl", url["أغنية المساء"])
-    yield View("track-failed", broken["url"], "brannock")
-    yield View("track-scheduled", url["Next Summer"], "brannock")
-    yield View("track-edit", f"/tracks/{salt['id']}/edit", "brannock")
-    yield View("profile", "/@odile")
-    yield View("profile-own", "/@brannock", "brannock")
-    yield View("profile-long", "/@oslo_ensemble")
-    yield View("profile-rtl", "/@nur")
-    yield View("profile-empty", "/@maretka")
-    for width in (300, 420, 560, 800):
-        yield View(f"embed-{width}", embed, height=250, width=width)
-        yield View(f"embed-{width}-compact", embed, height=120, width=width)
-    yield View("embed-320-tall", embed, height=420, width=320)
-
-
-def _play(page: Page) -> None:
-    page.click(".track-head .play")
-    page.wait_for_timeout(4000)
-
-
-def _settle(page: Page) -> None:
-    page.wait_for_timeout(250)
-
-
 class Photographer:
     """Opens pages and keeps their pictures in a folder."""
 
@@ -85,46 +38,47 @@ class Photographer:
         return not self.only or any(view.name == name or view.name.startswith(f"{name}-") for name in self.only)
 
     def take(self, instance: Instance, members: dict[str, Client], all_views: list[View]) -> None:
-        """Takes the pictures of `all_views`, member by member."""
-        wanted = [view for view in all_views if self.wants(view)]
-        for handle in {view.member: None for view in wanted}:
-            visitor = self.chromium.visitor(instance, members[handle] if handle else None)
-            for view in wanted:
-                if view.member == handle and not view.has_worker:
-                    self._take(visitor, view)
-            visitor.close()
-        for view in wanted:
-            if view.has_worker:
-                visitor = self.chromium.visitor(instance, members[view.member] if view.member else None, service_workers="allow")
-                self._take(visitor, view)
-                visitor.close()
+        """Takes the pictures of `all_views`, each as somebody sees it who brings nothing along from another."""
+        for view in filter(self.wants, all_views):
+            visitor = None
+            for width in [view.width] if view.width else self.widths:
+                if not (visitor and view.is_kept_open):
+                    self._part(visitor, view)
+                    visitor = self._visitor(instance, members, view)
+                    visitor.page.set_viewport_size({"width": width, "height": view.height})
+                    self._open(visitor.page, view)
+                self._take(visitor.page, view, width)
+            self._part(visitor, view)
 
-    def _take(self, visitor: Visitor, view: View) -> None:
-        page = visitor.page
-        for number, width in enumerate([view.width] if view.width else self.widths):
-            page.set_viewport_size({"width": width, "height": view.height})
-            if number == 0 or not view.is_kept_open:
-                self._open(page, view)
-            self._load_pictures(page)
-            for theme in self.themes:
-                page.emulate_media(**THEMES[theme], reduced_motion="reduce")
-                page.wait_for_timeout(60)
-                name = view.name if view.width else f"{view.name}-{width}"
-                path = self.folder / f"{name}-{theme}.png"
-                page.screenshot(path=path, full_page=view.width is None, animations="disabled")
-                self.taken += 1
-        # The browser itself says so where a page answers with a refusal, which is how some of them are meant.
-        for fault in visitor.faults:
-            if "Failed to load resource" not in fault:
-                print(f"  {view.name}: {fault}")
-        visitor.faults.clear()
+    def _visitor(self, instance: Instance, members: dict[str, Client], view: View) -> Visitor:
+        worker = "allow" if view.has_worker else "block"
+        return self.chromium.visitor(instance, members[view.member] if view.member else None, service_workers=worker)
 
     def _open(self, page: Page, view: View) -> None:
-        page.goto("about:blank")
         page.goto(view.address, wait_until="load")
         page.evaluate("document.fonts.ready.then(() => true)")
         if view.act:
             view.act(page)
+
+    def _take(self, page: Page, view: View, width: int) -> None:
+        page.set_viewport_size({"width": width, "height": view.height})
+        self._load_pictures(page)
+        for theme in self.themes:
+            page.emulate_media(**THEMES[theme], reduced_motion="reduce")
+            page.wait_for_timeout(60)
+            name = view.name if view.width else f"{view.name}-{width}"
+            path = self.folder / f"{name}-{theme}.png"
+            page.screenshot(path=path, full_page=not view.in_window and view.width is None, animations="disabled")
+            self.taken += 1
+
+    def _part(self, visitor: Visitor | None, view: View) -> None:
+        if visitor is None:
+            return
+        # The browser itself says so where a page answers with a refusal, which is how some of them are meant.
+        for fault in visitor.faults:
+            if "Failed to load resource" not in fault:
+                print(f"  {view.name}: {fault}")
+        visitor.close()
 
     def _load_pictures(self, page: Page) -> None:
         """Lets what waits for the window come, waveforms and sleeves far down the page."""
@@ -152,10 +106,14 @@ def main() -> None:
     begun = time.monotonic()
     photographer = Photographer(wanted.out, widths, wanted.themes.split(","), only)
     _visit_strangers(photographer)
+    if any(map(photographer.wants, listening.demo_rooms())):
+        with Instance(settings=SETTINGS) as instance:
+            instance.fill_with_demo()
+            photographer.take(instance, {}, list(listening.demo_rooms()))
     with Instance(settings=SETTINGS) as instance:
         company = Company(instance).fill()
         print(f"shots: the company has moved in after {time.monotonic() - begun:.0f} s")
-        photographer.take(instance, company.members, [*views(company), *workrooms.doors(), *workrooms.workrooms(company)])
+        photographer.take(instance, company.members, [*listening.listening_rooms(company), *workrooms.doors(), *workrooms.workrooms(company)])
         instance.database.execute("ALTER TABLE track_tags RENAME TO lost_tags")
         photographer.take(instance, company.members, list(workrooms.broken_rooms()))
     photographer.chromium.close()

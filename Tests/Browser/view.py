@@ -24,3 +24,6 @@ class View:
 
     # Whether pages may be read without the server.
     has_worker: bool = False
+
+    # Where something stands over the page, the window alone says more than all that is under it.
+    in_window: bool = False

@@ -182,8 +182,21 @@ class Company:
         said = [self._say(handle, track, at, words) for handle, at, words in TALK]
         for index, handle, words in ANSWERS:
             self._say(handle, track, TALK[index][1], words, parent_id=said[index])
+        self._talk_much()
         latest = self.tracks["Slow Cartography"]["id"]
         self._say("maretka", latest, 12_000, "The fog!")
+
+    def _talk_much(self) -> None:
+        """Everybody says something about one song all along it; some of it is taken back or hidden."""
+        track = self.tracks["Nine Weirs"]["id"]
+        said = []
+        for number in range(40):
+            handle, words = list(MEMBERS)[number % len(MEMBERS)], TALK[number % 5][2]
+            said.append((handle, self._say(handle, track, 3_000 + number * number * 100, words)))
+        for handle, comment in (said[2], said[6]):
+            self._say("kestrel_yard", track, 0, "It stays in.", parent_id=comment)
+            self.members[handle].send("DELETE", f"/api/v1/comments/{comment}")
+        self.members["kestrel_yard"].send("PATCH", f"/api/v1/comments/{said[4][1]}", visibility="hidden")
 
     def _say(self, handle: str, track: str, at_ms: int, words: str, **fields: str) -> str:
         body = {"track_id": track, "at_ms": at_ms, "body_md": words} | fields

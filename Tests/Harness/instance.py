@@ -101,6 +101,11 @@ class Instance:
         self._wait_until_ready()
         return self
 
+    def fill_with_demo(self) -> None:
+        """Lets the program put the music here that it makes itself."""
+        command = [binary(), "demo", "--data", str(self.data), "--migrate"]
+        subprocess.run(command, cwd=ROOT, env=self._environment({}), stdout=subprocess.DEVNULL, check=True)
+
     def stop(self) -> None:
         """Asks the server to end; it has to drain and go by itself."""
         if self.process is None:

@@ -43,6 +43,17 @@ class Tabs extends HTMLElement {
       const panel = this.#panel(tab);
       if (panel) panel.hidden = !isChosen;
     }
+    if (chosen && chosen !== this.#tabs[0]) this.#bringForth(chosen);
+  }
+
+  /**
+   * Where there is no room for all, the row is moved until one stands in the middle.
+   * @param {HTMLAnchorElement} tab
+   */
+  #bringForth(tab) {
+    const list = /** @type {HTMLElement} */ (tab.parentElement);
+    const [row, box] = [list.getBoundingClientRect(), tab.getBoundingClientRect()];
+    list.scrollLeft += (box.left + box.right - row.left - row.right) / 2;
   }
 
   /** @param {Event} event */
