@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import unittest
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from Browser import hearing
 from Browser.case import ChromiumCase
 from Harness import music
 
@@ -33,6 +36,23 @@ class Track(ChromiumCase):
         page.get_by_role("link", name="From the hall").first.click()
         expect(page).to_have_url(self.instance.url + self.track["url"] + "?v=2")
         expect(page.get_by_role("link", name="From the hall").first).to_have_attribute("aria-current", "true")
+
+    def test_the_versions_stand_in_the_bar(self) -> None:
+        """Their numbers are keys there too, also when the song's own page was left."""
+        page = self.faultless_visitor().page
+        page.goto(self.track["url"])
+        page.get_by_role("main").get_by_role("button", name="Play version 2, From the hall").click()
+        group = page.get_by_role("region", name="Player").get_by_role("group", name="Version")
+        first, second = (group.get_by_role("button", name=re.compile(f"^Version {number}, ")) for number in (1, 2))
+        expect(second).to_have_attribute("aria-pressed", "true")
+        expect(first).to_have_attribute("aria-pressed", "false")
+        self.assertEqual(Axe().run(page).response["violations"], [])
+        page.get_by_role("link", name="Stemma").first.click()
+        expect(page).to_have_url(self.instance.url + "/")
+        first.click()
+        expect(first).to_have_attribute("aria-pressed", "true")
+        expect(second).to_have_attribute("aria-pressed", "false")
+        hearing.wait_for_step(page, 0, 1, 2)
 
     def test_a_link_begins_where_the_song_will(self) -> None:
         """The sheet names the moment of a song that only stands ready, and puts it into the link."""

@@ -1,6 +1,7 @@
 import { announce } from "../lib/dom.js";
 import { tellSystemOf, tellSystemWhere } from "../lib/media-session.js";
 import { PlayerPanel, markPlayButtons } from "./player-panel.js";
+import { PlayerVersions } from "./player-versions.js";
 import { Twins } from "./twins.js";
 
 /** @typedef {import("../models/transport.js").Transport} Transport */
@@ -18,12 +19,14 @@ export class PlayerView {
     this.root = root;
     this.transport = transport;
     this.panel = new PlayerPanel(root);
+    this.versions = new PlayerVersions(root);
     this.twins = new Twins((isSeen) => this.panel.stepBack(isSeen));
     root.addEventListener("stage", () => this.watchTwins());
   }
 
   /** Another page is there. */
   showPage() {
+    this.versions.show(this.transport.current);
     this.mark();
     this.watchTwins();
     this.tell();
@@ -35,6 +38,7 @@ export class PlayerView {
     if (!song) return;
     this.root.hidden = false;
     this.panel.showSong(song);
+    this.versions.show(song);
     tellSystemOf(song);
     this.mark();
     this.watchTwins();

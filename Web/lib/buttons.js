@@ -27,9 +27,11 @@ export function handleButtons(player) {
     const target = /** @type {Element} */ (event.target);
     const play = /** @type {HTMLElement | null} */ (target.closest("[data-play]"));
     const queue = /** @type {HTMLElement | null} */ (target.closest("[data-queue]"));
+    const sibling = /** @type {HTMLElement | null} */ (target.closest("[data-sibling]"));
     const own = /** @type {HTMLElement | null} */ (target.closest("stemma-player [data-do]"));
     if (play) pressPlay(player, play);
     else if (queue) putInQueue(player, queue);
+    else if (sibling) chooseVersion(player, playableOf(sibling), true);
     else if (own) actions[own.dataset.do ?? ""]?.(player);
   });
 }

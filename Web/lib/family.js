@@ -2,6 +2,20 @@ import { playableOf } from "../models/playable.js";
 
 /** @typedef {import("../elements/player.js").Player} Player */
 
+/** The keys of the song that was asked for last, also where its page was left. */
+let known = /** @type {HTMLElement[]} */ ([]);
+
+/**
+ * The keys that play the versions of a song, where they are known.
+ * @param {string} track
+ */
+export function keysOf(track) {
+  const isOf = (/** @type {HTMLElement} */ { dataset }) => dataset.track === track;
+  const here = keys().filter(isOf);
+  known = here.length ? here : known.filter(isOf);
+  return known;
+}
+
 /** The keys that play the versions of the page's song, each with its number. */
 function keys() {
   return /** @type {HTMLElement[]} */ ([...document.querySelectorAll("main .family [data-play]")]);
