@@ -82,7 +82,9 @@ async function serverFirst(request) {
 async function page(event, build) {
   const { request } = event;
   try {
-    const answer = (await event.preloadResponse) ?? (await fetch(request));
+    const preloaded = await event.preloadResponse;
+    // Firefox hands over a preload that failed as an answer of this type.
+    const answer = preloaded && preloaded.type !== "error" ? preloaded : await fetch(request);
     const isPage = answer.ok && !answer.redirected && answer.headers.get("Content-Type")?.startsWith("text/html");
     if (isPage) event.waitUntil(remember(request.url, answer.clone()));
     return answer;
