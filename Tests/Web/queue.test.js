@@ -30,6 +30,17 @@ test("a song from a page brings along what stands before and after it", () => {
   assert.equal(queue.following(page[3]), undefined);
 });
 
+test("by itself it goes on to the next song, or plays the same again", () => {
+  const queue = begun();
+  assert.equal(queue.advance(), page[2]);
+  queue.repeat = "one";
+  assert.equal(queue.advance(), page[2]);
+  assert.equal(queue.following(page[2]), page[2]);
+  assert.equal(queue.step(1), page[3]);
+  queue.repeat = "off";
+  assert.equal(queue.advance(), undefined);
+});
+
 test("a song that the page doesn't hold plays alone", () => {
   const queue = new Queue();
   queue.start(song("x"), page);

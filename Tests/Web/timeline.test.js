@@ -42,10 +42,21 @@ test("what is cut off can be put down again", () => {
   timeline.add(second, { gain: -3 });
   const rest = timeline.cut(4);
   assert.equal(timeline.end, 4);
-  assert.deepEqual(rest.map(({ source, from, to }) => [source, from, to]), [[first, 4, undefined], [second, 0, undefined]]);
+  assert.deepEqual(rest.map(({ source, from, to, gain }) => [source, from, to, gain]), [[first, 4, undefined, 0], [second, 0, undefined, -3]]);
   for (const part of rest) timeline.add(part.source, part);
   assert.equal(timeline.end, 30);
   assert.equal(timeline.place(first, 7, 0), 7);
+});
+
+test("another rendition goes on where the first was cut off", () => {
+  const [timeline, first, second] = [new Timeline(), song(10), song(10)];
+  timeline.add(first, { gain: 2 });
+  for (const part of timeline.cut(4)) timeline.add(second, { ...part, song: second });
+  assert.equal(timeline.end, 10);
+  assert.deepEqual([timeline.at(3).song, timeline.at(5).song, timeline.at(5).gain], [first, second, 2]);
+  assert.equal(timeline.place(second, 7, 0), 7);
+  assert.equal(timeline.place(second, 3, 0), undefined);
+  assert.deepEqual([timeline.lastOf(first).to, timeline.lastOf(second).to], [4, undefined]);
 });
 
 test("of a loop the nearest turn is found, and heard turns are forgotten", () => {

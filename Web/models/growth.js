@@ -3,7 +3,7 @@ const REREAD = 2000;
 
 /** Reads the playlist of a song that is still being made, now and then. */
 export class Growth {
-  #lastRead = 0;
+  #lastRead = -Infinity;
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #timer;
 
   /**
