@@ -56,6 +56,20 @@ class App(unittest.TestCase):
         page.get_by_role("button", name="Keep offline").click()
         expect(page.get_by_role("button", name="Kept offline")).to_be_visible()
 
+    def test_a_song_is_kept_from_its_row(self) -> None:
+        """The menu beside a song keeps it, and says so."""
+        friend = self.instance.sign_up()
+        friend.upload_and_publish(music.clip(), title="Another", tags=["pair"])
+        track = self.instance.admin.upload_and_publish(music.clip(), title="One", tags=["pair"])
+        page = self.visitor().page
+        page.goto(track["url"])
+        page.get_by_label("More for Another").click()
+        menu = page.locator(".queue-menu[open]")
+        menu.get_by_role("button", name="Keep offline").click()
+        expect(menu.get_by_role("button", name="Kept offline")).to_be_visible()
+        page.goto("/kept")
+        expect(page.get_by_role("button", name="Play Another")).to_be_visible()
+
     # The app
 
     def test_the_browser_finds_nothing_that_stands_against_installing(self) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import unittest
 
+from playwright.sync_api import expect
+
 from Browser import hearing
 from Browser.case import ChromiumCase
 from Browser.firefox import Firefox
@@ -48,7 +50,7 @@ LOAD = """async ([version, stream]) => {
   const audio = document.body.appendChild(new Audio());
   const deck = new Deck(audio);
   deck.isLossless = true;
-  await deck.load({ version, stream, key: "", seconds: 60 }, 42.5);
+  await deck.load({ version, stream, key: "", seconds: 60, isLosslessOffered: true }, 42.5);
   await audio.play();
 }"""
 
@@ -70,7 +72,7 @@ class LosslessInChromium(ChromiumCase):
         super().setUpClass()
         cls.owner = cls.instance.sign_up("bits")
         track = cls.owner.upload_and_publish(music.stepped_tone(), title="Bits", visibility="public")
-        cls.version = track["primary_version"]["id"]
+        cls.version, cls.address = track["primary_version"]["id"], track["url"]
 
     def test_flac_plays_by_segments(self) -> None:
         """The variant that the list names fLaC plays in MSE, in its place and to its end."""
@@ -93,6 +95,16 @@ class LosslessInChromium(ChromiumCase):
             f"/api/v1/stream/{self.version}.mp3?wait=25",
         )
         hearing.wait_for_step(page, *LATER)
+
+    def test_only_who_may_hear_it_is_offered_it(self) -> None:
+        """The sheet lets the owner choose sound without loss, and nobody else."""
+        for member, count in ((self.owner, 1), (self.instance.sign_up(), 0), (None, 0)):
+            page = self.faultless_visitor(member).page
+            page.goto(self.address)
+            page.get_by_role("main").get_by_role("button", name="Play Bits").first.click()
+            page.keyboard.press("s")
+            expect(page.get_by_role("radio", name="Even songs")).to_be_visible()
+            expect(page.get_by_role("radio", name="Lossless")).to_have_count(count)
 
     def test_the_player_has_flac_made_and_plays_it_from_then_on(self) -> None:
         """Where it is chosen, the first time sounds as ever, and the next is the recording itself."""

@@ -26,6 +26,7 @@ def playable(track: dict[str, Any], **changes: Any) -> dict[str, Any]:
         "version": version["id"], "track": track["id"], "title": track["title"], "artist": "", "href": track["url"],
         "art": "", "stream": f"/api/v1/stream/{version['id']}.m3u8", "waveform": "", "key": "",
         "seconds": version["duration_ms"] / 1000, "lufs": version["loudness_lufs"], "peak": version["true_peak_dbtp"],
+        "isLosslessOffered": track["may_hear_lossless"],
     }
     return named | changes
 

@@ -1,4 +1,3 @@
-import { slot } from "../lib/dom.js";
 import { canKeep } from "../lib/offline.js";
 import { toast } from "../lib/toast.js";
 import { playablesOn } from "../models/playable.js";
@@ -75,7 +74,7 @@ class Keep extends HTMLElement {
     const isKept = keeping.has(this.#version);
     const words = share !== undefined ? `Keeping, ${Math.round(share * 100)} %` : isKept ? "Kept offline" : "Keep offline";
     this.#button.setAttribute("aria-pressed", String(isKept));
-    slot(this, "kept").hidden = keeping.songs.length === 0;
+    this.querySelector("a")?.toggleAttribute("hidden", keeping.songs.length === 0);
     const label = this.querySelector("span");
     if (label && label.textContent !== words) label.textContent = words;
   }

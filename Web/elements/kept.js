@@ -43,11 +43,13 @@ class Kept extends HTMLElement {
   #row(song) {
     const template = /** @type {HTMLTemplateElement} */ (/** @type {unknown} */ (slot(this, "row")));
     const row = /** @type {DocumentFragment} */ (template.content.cloneNode(true));
-    const { version, track, title, artist, href, art, stream, waveform, key, lufs, peak } = song;
+    const { version, track, title, artist, href, art, stream, waveform, key, lufs, peak, isLosslessOffered } = song;
     const milliseconds = String(Math.round(song.seconds * 1000));
     const button = /** @type {HTMLElement} */ (row.querySelector("[data-play]"));
     const told = { version, track, title, artist, href, art, stream, waveform, key, ms: milliseconds };
     Object.assign(button.dataset, told, definedOf({ lufs, peak }));
+    // Songs that were kept earlier don't say.
+    button.toggleAttribute("data-lossless", isLosslessOffered ?? false);
     button.setAttribute("aria-label", `Play ${title}`);
     const link = slot(row, "title");
     link.textContent = title;

@@ -1,4 +1,4 @@
-import { slot } from "../lib/dom.js";
+import { hear, slot } from "../lib/dom.js";
 import { roughly } from "../lib/time.js";
 
 /** @typedef {import("./player.js").Player} Player */
@@ -10,6 +10,8 @@ class SoundSheet extends HTMLElement {
     this.addEventListener("input", (event) => this.#slide(/** @type {HTMLInputElement} */ (event.target)));
     this.addEventListener("change", (event) => this.#choose(/** @type {HTMLInputElement} */ (event.target)));
     this.#sound.addEventListener("change", () => this.#isOpen && this.#show());
+    // Another song may be offered in other ways.
+    hear("queue", () => this.#isOpen && this.#show());
     this.#open();
   }
 
@@ -17,8 +19,12 @@ class SoundSheet extends HTMLElement {
     return this.matches(":popover-open");
   }
 
+  get #player() {
+    return /** @type {Player} */ (this.closest("stemma-player"));
+  }
+
   get #sound() {
-    return /** @type {Player} */ (this.closest("stemma-player")).sound;
+    return this.#player.sound;
   }
 
   #open() {
@@ -46,6 +52,8 @@ class SoundSheet extends HTMLElement {
     this.#check("speed", String(speed));
     this.#check("loudness", loudness);
     this.#check("quality", isLossless ? "lossless" : "auto");
+    const quality = /** @type {HTMLElement} */ (this.querySelector("[name=quality]")?.closest("fieldset"));
+    quality.hidden = !this.#player.current?.isLosslessOffered;
     this.#check("sleep", String(sleep));
     const rest = Number.isFinite(sleepLeft) ? `The music fades out in ${roughly(sleepLeft)}.` : "";
     const place = slot(this, "sleep-left");

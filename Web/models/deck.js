@@ -175,7 +175,7 @@ export class Deck extends EventTarget {
   /** Has what is heard made without loss where that is wished and isn't so yet, and lets it go on like that. */
   async #makeLossless() {
     const turn = this.#heard;
-    if (!this.#isLossless || !turn?.source || turn.source.isExact) return;
+    if (!this.#isLossless || !turn?.source || turn.source.isExact || !turn.playable.isLosslessOffered) return;
     const isWished = () => turn === this.#heard && this.#isLossless;
     if (await this.#demand.lossless(turn.playable, isWished)) await this.#refine();
   }

@@ -14,6 +14,7 @@
  * @property {number} seconds
  * @property {number} [lufs] integrated loudness, where it was measured
  * @property {number} [peak] true peak in dBTP, where it was measured
+ * @property {boolean} isLosslessOffered whether the viewer may hear it without loss
  * @property {import("./album.js").Album} [album] what it is part of, where it was begun in a list
  */
 
@@ -34,6 +35,7 @@ export function playableOf({ dataset }) {
     waveform: dataset.waveform ?? "",
     key: dataset.key ?? "",
     seconds: Number(dataset.ms ?? 0) / 1000,
+    isLosslessOffered: dataset.lossless !== undefined,
     lufs: number(dataset.lufs),
     peak: number(dataset.peak),
   };

@@ -30,6 +30,9 @@ package struct TrackAnswer: Encodable, Sendable {
 
     /// Whether the viewer may change it.
     package let mayEdit: Bool
+
+    /// Whether the viewer may hear it without loss.
+    package let mayHearLossless: Bool
     package let tags: [String]
 
     package var primaryVersion: VersionAnswer?
@@ -72,6 +75,7 @@ package struct TrackAnswer: Encodable, Sendable {
         createdAt = track.createdAt
         updatedAt = track.updatedAt
         mayEdit = track.mayEdit
+        mayHearLossless = track.mayHear && track.mayHearLossless
         self.tags = tags
     }
 

@@ -102,11 +102,11 @@ package enum CatalogSchemas {
             "transcodes": .array(.ref("Transcode")), "waveform_url": .string(),
             "credits": .array(.ref("Credit")), "tags": .array(.string()),
             "counts": .object(["plays": .integer(minimum: 0), "comments": .integer(minimum: 0)]),
-            "may_edit": .boolean, "created_at": .time, "updated_at": .time,
+            "may_edit": .boolean, "may_hear_lossless": .boolean, "created_at": .time, "updated_at": .time,
         ],
         required: [
             "id", "title", "slug", "url", "artist", "owner_user_id", "visibility", "published_at",
-            "description_md", "tags", "may_edit", "created_at", "updated_at",
+            "description_md", "tags", "may_edit", "may_hear_lossless", "created_at", "updated_at",
         ]
     )
 }

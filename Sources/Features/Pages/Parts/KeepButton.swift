@@ -3,6 +3,15 @@ internal import Essentials
 internal import HTML
 internal import Site
 
+/// Keeps a song on the device from the menu of its row; a script shows it where the browser can do that.
+func keepItem(_ song: Song) -> Markup {
+    element("stemma-keep", .data("version", song.version.id.text)) {
+        button(.type("button"), .class("tn"), .aria("pressed", "false"), .hidden()) {
+            span { "Keep offline" }
+        }
+    }
+}
+
 /// The button that keeps a song on the device, and the way to those that are kept; scripts show it where the browser
 /// can do that.
 func keepButton(_ song: Song) -> Markup {

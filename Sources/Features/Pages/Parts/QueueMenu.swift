@@ -15,6 +15,7 @@ func queueMenu(_ song: Song) -> Markup {
                     }
                 }
             }
+            li { keepItem(song) }
         }
     }
 }

@@ -73,6 +73,7 @@ struct Song {
             .data("ms", String(length)),
             .data("lufs", Self.hundredths(version.loudnessLufs)),
             .data("peak", Self.hundredths(version.truePeakDbtp)),
+            Attribute("data-lossless", isPresent: track.mayHearLossless),
             .aria("pressed", "false"),
             .aria("label", label)
         ) {
