@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +17,9 @@ from fontTools.pens.cu2quPen import Cu2QuPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.subset import Options, Subsetter, parse_unicodes
 from fontTools.ttLib import TTFont, newTable
+from fontTools.ttLib.scaleUpem import scale_upem
+from fontTools.ttLib.tables import otTables
+from fontTools.ttLib.tables.otBase import ValueRecord
 from fontTools.varLib import instancer
 
 # Titles and prose; the interface needs what keyboards have beside it.
@@ -23,6 +27,8 @@ PRINT = "20-23,26-29,2B-3B,3F-5A,61-7A,A0,B7,2011,2013-2014,2018-2019,201C-201D,
 KEYS = "20-7E,A0,A9,AB,B7,BB,D7,2011,2013-2014,2018-2019,201C-201D,2026,2190-2193,2212"
 LATIN = "20-7E,A1-17F,192,218-21B,300-304,306-30C,327-328,1E9E,2010-2015,201A,201E,2020-2022,2030,2032-2033,2039-203A,2044,20AC,2122,2190-2193,2212,2260,2264-2265"
 FAR = "384-38A,38C,38E-3A1,3A3-3CE,400-45F,490-491,2116-2117"
+# Places along the side of the square that a letter is drawn in.
+GRID = 1000
 # How often each letter comes in English, of a thousand.
 LETTERS = dict(zip("etaoinshrdlcumwfgypbvk ", (104, 73, 65, 60, 57, 57, 52, 49, 48, 34, 32, 22, 23, 20, 19, 18, 16, 16, 15, 12, 8, 6, 183)))
 
@@ -39,22 +45,25 @@ class Face:
     style: str
     stand_in: str
     core: str = PRINT
-    # How far an outline may move when its cubic curves become quadratic ones, which pack better, in thousandths of
-    # the size: a third of a pixel in the largest title.
-    curve_error: float = 2
+    # How far an outline may move when its cubic curves become quadratic ones, which pack better, and what kerning is
+    # too little to be seen, both in thousandths of the size: half a pixel or so where the face is used.
+    curve_error: float = 4
+    kerning: float = 16
+    # Features that choose single glyphs and are always on.
+    taken: str = ""
 
 
 TIMES = "truetype/liberation/LiberationSerif-Regular.ttf"
 ARIAL = "truetype/liberation/LiberationSans-Regular.ttf"
 LOCAL = {TIMES: ("Times New Roman", "Liberation Serif", "Tinos"), ARIAL: ("Arial", "Liberation Sans", "Arimo")}
 JUNICODE = "opentype/junicode/JunicodeTwoBeta-{}.otf"
-READING = "kern,liga,lnum,tnum"
+READING = "kern,liga"
 FACES = [
-    Face("inter", "Inter", "truetype/inter-vf/Inter-roman.var.ttf", "kern,tnum,cv11,ss03", "400 600", "normal", ARIAL, KEYS),
-    Face("display", "Stemma Display", JUNICODE.format("CondensedLight"), READING, "300", "normal", TIMES, curve_error=1),
+    Face("inter", "Inter", "truetype/inter-vf/Inter-roman.var.ttf", "kern,ss03", "400 600", "normal", ARIAL, KEYS, taken="tnum,cv11"),
+    Face("display", "Stemma Display", JUNICODE.format("CondensedLight"), READING, "300", "normal", TIMES, curve_error=2, kerning=8),
     Face("display-italic", "Stemma Display", JUNICODE.format("CondensedLightItalic"), READING, "300", "italic", TIMES),
-    Face("text", "Stemma Text", JUNICODE.format("Regular"), READING, "400", "normal", TIMES),
-    Face("text-italic", "Stemma Text", JUNICODE.format("Italic"), READING, "400", "italic", TIMES),
+    Face("text", "Stemma Text", JUNICODE.format("Regular"), READING, "400", "normal", TIMES, kerning=30),
+    Face("text-italic", "Stemma Text", JUNICODE.format("Italic"), READING, "400", "italic", TIMES, kerning=30),
 ]
 
 
@@ -73,10 +82,11 @@ def main(fonts: Path, web: Path) -> None:
 
 
 def opened(path: Path) -> TTFont:
-    """The font with quadratic outlines; of a variable one only the weights that pages use."""
+    """The font; of a variable one only the weights that pages use, on a grid that is fine enough for screens."""
     font = TTFont(path)
     if "fvar" in font:
-        return instancer.instantiateVariableFont(font, {"wght": (400, 600)})
+        font = instancer.instantiateVariableFont(font, {"wght": (400, 600)})
+        scale_upem(font, GRID)
     return font
 
 
@@ -85,15 +95,49 @@ def cut(font: TTFont, characters: set[int], face: Face, file: Path) -> None:
     copy = io.BytesIO()
     font.save(copy)
     part = TTFont(copy)
+    take(part, face.taken.split(","))
     options = Options(layout_features=face.features.split(","), hinting=False, desubroutinize=True, notdef_outline=True, name_IDs=[])
     options.drop_tables += ["STAT", "HVAR", "DSIG"]
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=characters)
     subsetter.subset(part)
+    forget_little_kerning(part, face.kerning)
     if "CFF " in part:
         make_quadratic(part, face.curve_error)
     part.flavor = "woff2"
     part.save(file)
+
+
+def take(font: TTFont, features: list[str]) -> None:
+    """Puts the glyphs that these features choose in place of those that characters have without them."""
+    table = font["GSUB"].table
+    for record in table.FeatureList.FeatureRecord:
+        if record.FeatureTag not in features:
+            continue
+        for index in record.Feature.LookupListIndex:
+            for part in table.LookupList.Lookup[index].SubTable:
+                chosen = getattr(part, "ExtSubTable", part).mapping
+                for known in font["cmap"].tables:
+                    known.cmap = {character: chosen.get(name, name) for character, name in known.cmap.items()}
+
+
+def forget_little_kerning(font: TTFont, limit: float) -> None:
+    """Leaves out what pairs of letters are moved by less than `limit` thousandths of the size."""
+    least = limit * font["head"].unitsPerEm / 1000
+    for lookup in font["GPOS"].table.LookupList.Lookup if "GPOS" in font else []:
+        for part in lookup.SubTable:
+            for value in moves(getattr(part, "ExtSubTable", part)):
+                if abs(value.XAdvance) < least:
+                    value.XAdvance = 0
+
+
+def moves(pairs: otTables.PairPos) -> Iterator[ValueRecord]:
+    """By how much each pair is moved."""
+    if pairs.Format == 1:
+        records = [record for firsts in pairs.PairSet for record in firsts.PairValueRecord]
+    else:
+        records = [record for firsts in pairs.Class1Record for record in firsts.Class2Record]
+    return (record.Value1 for record in records if record.Value1)
 
 
 def make_quadratic(font: TTFont, error: float) -> None:
