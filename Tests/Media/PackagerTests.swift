@@ -128,7 +128,7 @@ import Testing
         #expect(package.grown.allSatisfy { $0.length <= 2048 })
     }
 
-    @Test func `a cover comes out in both sizes`() async throws {
+    @Test func `a cover comes out in all sizes`() async throws {
         let picture = scratch.path("cover.png")
         try Tool.ffmpeg(["-f", "lavfi", "-i", "testsrc=size=640x480", "-frames:v", "1", picture])
         let path = scratch.path("covered.mp3")
@@ -137,7 +137,7 @@ import Testing
             "-c", "copy", "-disposition:v", "attached_pic", path,
         ])
         let cover = try #require(try await Collected.run(path, isMeasured: true).cover)
-        for (bytes, side) in [(cover.full, 1000), (cover.thumbnail, 200)] {
+        for (bytes, side) in [(cover.full, 1000), (cover.half, 500), (cover.thumbnail, 200)] {
             let raw = try Tool.ffmpeg([
                 "-i", scratch.write(bytes, as: "c.jpg"), "-f", "rawvideo", "-pix_fmt", "gray", "-",
             ])

@@ -15,7 +15,7 @@ package enum CatalogPaths {
     /// The page of a track, by the artist's handle and the track's slug.
     package static let trackPage = Path("/@:handle/:slug", String.self, String.self)
 
-    /// The artwork that belongs to an asset, in one of two sizes.
+    /// The artwork that belongs to an asset, in one of three sizes.
     package static func artwork(_ asset: ID<Asset>, _ size: ArtworkSize) -> String {
         "/images/artwork_\(asset)_\(size.rawValue).jpg"
     }
@@ -26,6 +26,18 @@ package enum ArtworkSize: String, CaseIterable, Sendable {
     /// 1000 × 1000 pixels.
     case full
 
+    /// 500 × 500 pixels.
+    case half
+
     /// 200 × 200 pixels.
     case thumb
+
+    /// Pixels of each side.
+    package var side: Int {
+        switch self {
+        case .full: 1000
+        case .half: 500
+        case .thumb: 200
+        }
+    }
 }

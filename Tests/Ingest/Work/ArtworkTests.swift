@@ -19,6 +19,7 @@ import Uploads
             try await studio.work(studio.ingest(makesAAC: false))
             let asset = try #require(try await artwork(of: made.track, studio))
             #expect(try await size(.full, of: asset, studio) == "1000x1000")
+            #expect(try await size(.half, of: asset, studio) == "500x500")
             #expect(try await size(.thumb, of: asset, studio) == "200x200")
             let kept = try #require(try await Uploads.asset(asset, in: studio.database))
             #expect(kept.owner == studio.person.id && kept.mime == "image/jpeg")
@@ -33,7 +34,7 @@ import Uploads
             )
             try await studio.work(studio.ingest(makesAAC: false))
             #expect(try await artwork(of: made.track, studio) == asset)
-            #expect(try await studio.objects(in: .images).count == 2)
+            #expect(try await studio.objects(in: .images).count == 3)
         }
     }
 
@@ -56,7 +57,7 @@ import Uploads
         }
     }
 
-    @Test func `an uploaded picture comes in both sizes once a track shows it`() async throws {
+    @Test func `an uploaded picture comes in all sizes once a track shows it`() async throws {
         try await Studio.run { studio in
             let made = try await studio.publish(try Music().cut(.wav, seconds: 1, into: studio.scratch))
             let picture = studio.scratch.path("own.png")
@@ -69,6 +70,7 @@ import Uploads
             try await studio.work(studio.ingest(makesAAC: false))
             #expect(try await artwork(of: made.track, studio) == asset)
             #expect(try await size(.full, of: asset, studio) == "1000x1000")
+            #expect(try await size(.half, of: asset, studio) == "500x500")
             #expect(try await size(.thumb, of: asset, studio) == "200x200")
         }
     }

@@ -79,6 +79,12 @@ package struct TrackAnswer: Encodable, Sendable {
         self.tags = tags
     }
 
+    /// The address of its artwork in that size, as open as that of the whole.
+    package func artworkUrl(_ size: ArtworkSize) -> String? {
+        guard let artworkAssetId, let artworkUrl else { return nil }
+        return CatalogPaths.artwork(artworkAssetId, size) + artworkUrl.drop { $0 != "?" }
+    }
+
     /// Adds what the track's own answer shows beside the list's.
     package mutating func complete(versions: [VersionAnswer], credits: [Credit]) {
         self.versions = versions

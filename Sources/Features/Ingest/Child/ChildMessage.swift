@@ -1,3 +1,4 @@
+internal import Catalog
 internal import Media
 
 /// What a media child says, one JSON value per line.
@@ -12,7 +13,8 @@ enum ChildMessage: Codable, Equatable, Sendable {
     case renditionEnded(RenditionEnd, format: RenditionFormat)
     case waveformGrew(Outline)
     case measured(MeasuredSound)
-    case pictureMade(PictureFiles)
+    /// The picture lies in a file for each size; pages take this colour from it.
+    case pictureMade(AccentColour)
     case confined(Confinement)
     case failed(code: String, detail: String)
 
@@ -21,13 +23,6 @@ enum ChildMessage: Codable, Equatable, Sendable {
         let sampleRate: Int
         let samplesPerPixel: Int
         let length: Int
-    }
-
-    /// The picture in two sizes lies in `cover_full.jpg` and `cover_thumb.jpg`; pages take their colour from it.
-    struct PictureFiles: Codable, Equatable, Sendable {
-        let fullBytes: Int
-        let thumbBytes: Int
-        let accent: AccentColour
     }
 }
 
@@ -50,12 +45,11 @@ enum ChildFile {
     static let waveform = "waveform.json"
     static let rms = "rms.json"
     static let waveformPicture = "waveform.png"
-    static let coverFull = "cover_full.jpg"
-    static let coverThumb = "cover_thumb.jpg"
 
     /// The growing waveform of so many pixels: a name of its own each time, since the one before may be being read.
     static func growing(_ length: Int) -> String { "growing.\(length).json" }
 
+    static func cover(_ size: ArtworkSize) -> String { "cover_\(size.rawValue).jpg" }
     static func initialisation(_ format: RenditionFormat) -> String { "\(format.rawValue).init" }
     static func whole(_ format: RenditionFormat) -> String { "\(format.rawValue).whole" }
     static func segment(_ format: RenditionFormat, _ index: Int) -> String { "\(format.rawValue).\(index)" }

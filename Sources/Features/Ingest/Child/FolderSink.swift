@@ -1,3 +1,4 @@
+internal import Catalog
 internal import DSP
 internal import Media
 
@@ -64,14 +65,20 @@ struct FolderSink: PackageSink {
     }
 
     func coverFound(_ cover: Cover) throws {
-        try folder.write(cover.full, as: ChildFile.coverFull)
-        try folder.write(cover.thumbnail, as: ChildFile.coverThumb)
-        let files = ChildMessage.PictureFiles(
-            fullBytes: cover.full.count,
-            thumbBytes: cover.thumbnail.count,
-            accent: AccentColour(from: cover.pixels)
-        )
-        try answer.say(.pictureMade(files))
+        for size in ArtworkSize.allCases {
+            try folder.write(cover.bytes(size), as: ChildFile.cover(size))
+        }
+        try answer.say(.pictureMade(AccentColour(from: cover.pixels)))
+    }
+}
+
+extension Cover {
+    fileprivate func bytes(_ size: ArtworkSize) -> [UInt8] {
+        switch size {
+        case .full: full
+        case .half: half
+        case .thumb: thumbnail
+        }
     }
 }
 

@@ -5,7 +5,7 @@ package import Uploads
 
 /// Where the artwork that belongs to an asset lies.
 package enum ArtworkKeys {
-    /// The picture in one of its two sizes.
+    /// The picture in one of its sizes.
     package static func key(_ asset: ID<Asset>, _ size: ArtworkSize) throws(ObjectStoreError) -> ObjectKey {
         try ObjectKey(.images, "artwork_\(asset)_\(size.rawValue).jpg")
     }

@@ -7,11 +7,18 @@ internal import SQL
 internal import Synchronization
 internal import Uploads
 
-/// A picture in the two sizes that pages show, JPEG, and the colour that they take from it.
+/// A picture in the sizes that pages show, JPEG, and the colour that they take from it.
 struct ArtworkFiles: Sendable {
-    let full: [UInt8]
-    let thumb: [UInt8]
     let accent: AccentColour
+    private let files: [ArtworkSize: [UInt8]]
+
+    /// The picture as `file` gives it in each size.
+    init(accent: AccentColour, file: (ArtworkSize) throws -> [UInt8]) rethrows {
+        self.accent = accent
+        files = try Dictionary(uniqueKeysWithValues: ArtworkSize.allCases.map { ($0, try file($0)) })
+    }
+
+    subscript(size: ArtworkSize) -> [UInt8] { files[size] ?? [] }
 }
 
 /// Artwork that this program found or drew; an asset of the track's owner once it is given.
@@ -21,13 +28,15 @@ struct MadeArtwork: Sendable {
     let object: StoredObject
     let accent: AccentColour
 
-    /// Puts both sizes into the store.
+    /// Puts all sizes into the store, the full one last: it tells that they are there.
     init(_ files: ArtworkFiles, owner: UserID, in store: any ObjectStore) async throws {
         id = ID()
         self.owner = owner
         accent = files.accent
-        try await store.put(ArtworkKeys.key(id, .thumb), bytes: files.thumb)
-        object = try await store.put(ArtworkKeys.key(id, .full), bytes: files.full)
+        for size in ArtworkSize.allCases where size != .full {
+            try await store.put(ArtworkKeys.key(id, size), bytes: files[size])
+        }
+        object = try await store.put(ArtworkKeys.key(id, .full), bytes: files[.full])
     }
 
     /// Makes it the artwork of a track that has none; false where it has one by now.
@@ -70,14 +79,12 @@ extension Ingest {
         let seed = sound.fingerprint.map { Array($0.text.utf8) } ?? Array(version.id.text.utf8)
         let sleeve = Sleeve(digest: seed, portrait: portrait)
         let drawing = sleeve.drawing()
-        return ArtworkFiles(
-            full: try Picture(drawing.pixels(width: 1000)).jpeg(),
-            thumb: try Picture(drawing.pixels(width: 200)).jpeg(),
-            accent: sleeve.accent
-        )
+        return try ArtworkFiles(accent: sleeve.accent) { size in
+            try Picture(drawing.pixels(width: size.side)).jpeg()
+        }
     }
 
-    /// Brings a picture that somebody uploaded into the two sizes that pages show.
+    /// Brings a picture that somebody uploaded into the sizes that pages show.
     func scaleArtwork(_ asset: ID<Asset>) async throws {
         guard let original = try await Uploads.asset(asset, in: database), original.mime.hasPrefix("image/"),
             try await store.head(ArtworkKeys.key(asset, .full)) == nil
@@ -91,11 +98,12 @@ extension Ingest {
             try await store.withLocalFile(of: original.key, isVerified: false) { path in
                 let task = ChildOrder.Task.picture(folder: folder.path)
                 try await probes.run(task, on: path, limits: .picture, patience: patience) { message in
-                    if case .pictureMade(let picture) = message { accent.withLock { $0 = picture.accent } }
+                    if case .pictureMade(let found) = message { accent.withLock { $0 = found } }
                 }
             }
-            try await store.put(ArtworkKeys.key(asset, .thumb), copyOf: folder.path(ChildFile.coverThumb))
-            try await store.put(ArtworkKeys.key(asset, .full), copyOf: folder.path(ChildFile.coverFull))
+            for size in [.half, .thumb, .full] as [ArtworkSize] {
+                try await store.put(ArtworkKeys.key(asset, size), copyOf: folder.path(ChildFile.cover(size)))
+            }
         }
         try await accent.withLock(\.self).keep(for: asset, in: database)
     }

@@ -49,12 +49,8 @@ struct VersionWork {
         case .renditionEnded(let end, _): try await complete(end)
         case .waveformGrew(let outline): try await store(growing: outline)
         case .measured(let sound): try await store(sound)
-        case .pictureMade(let picture):
-            cover = ArtworkFiles(
-                full: try folder.read(ChildFile.coverFull),
-                thumb: try folder.read(ChildFile.coverThumb),
-                accent: picture.accent
-            )
+        case .pictureMade(let accent):
+            cover = try ArtworkFiles(accent: accent) { try folder.read(ChildFile.cover($0)) }
         case .confined, .failed: break
         }
     }

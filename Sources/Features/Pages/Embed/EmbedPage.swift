@@ -30,7 +30,9 @@ struct EmbedPage {
                 div(.class("lay")) {
                     a(.class("sleeve-side"), .href(address), Attribute("target", "_blank"), .rel("noopener"))
                     {
-                        span(.class("art")) { artwork(track, .full, isEager: true) }
+                        span(.class("art")) {
+                            artwork(track, sizes: "min(100vh, 36vw)", isEager: true)
+                        }
                         span(.class("vh")) { "Open the song’s own page" }
                     }
                     div(.class("body")) {

@@ -74,7 +74,9 @@ struct HomePage {
                     h1(.id("latest")) { a(.href(track.url)) { track.title } }
                     underTitle(track, song)
                     a(.class("cover"), .href(track.url), .tabindex(-1), .aria("hidden", "true")) {
-                        span(.class("art")) { artwork(track, .full, isEager: true) }
+                        span(.class("art")) {
+                            artwork(track, sizes: "(width < 620px) 100vw, min(25vw, 400px)", isEager: true)
+                        }
                     }
                 }
             }

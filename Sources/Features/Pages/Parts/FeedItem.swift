@@ -9,7 +9,9 @@ func feedItem(_ track: TrackAnswer) -> Markup {
     let words = Wording.excerpt(track.descriptionMd, limit: 180)
     return li(.class("feed-item")) {
         a(.class("art-link"), .href(track.url), .tabindex(-1), .aria("hidden", "true")) {
-            span(.class("art")) { artwork(track, .full) }
+            span(.class("art")) {
+                artwork(track, sizes: "(width < 560px) 96px, min(15vw, 190px)")
+            }
         }
         div(.class("body")) {
             p(.class("kind")) {

@@ -7,7 +7,7 @@ func record(_ track: TrackAnswer) -> Markup {
     let song = Song(track).flatMap { $0.isPlayable ? $0 : nil }
     return li(.class("record")) {
         a(.class("art-link"), .href(track.url), .tabindex(-1), .aria("hidden", "true")) {
-            span(.class("art")) { artwork(track, .full) }
+            span(.class("art")) { artwork(track, sizes: "(width < 720px) 50vw, 25vw") }
         }
         div(.class("name")) {
             h3 { a(.href(track.url)) { track.title } }

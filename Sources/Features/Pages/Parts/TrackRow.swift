@@ -8,7 +8,7 @@ func trackRow(_ track: TrackAnswer) -> Markup {
     let song = Song(track).flatMap { $0.isPlayable ? $0 : nil }
     return li(.class("row")) {
         if let song { song.playButton("ghost") } else { span() }
-        a(.class("art"), .href(track.url), .tabindex(-1), .aria("hidden", "true")) { artwork(track, .thumb) }
+        a(.class("art"), .href(track.url), .tabindex(-1), .aria("hidden", "true")) { thumb(track) }
         div(.class("name")) {
             h3 { a(.href(track.url)) { track.title } }
             p {
@@ -22,16 +22,26 @@ func trackRow(_ track: TrackAnswer) -> Markup {
     }
 }
 
-/// The track's artwork; nothing but the ground where there is none yet.
-func artwork(_ track: TrackAnswer, _ size: ArtworkSize, isEager: Bool = false) -> Markup {
-    let address = size == .full ? track.artworkUrl : track.artworkThumbUrl
-    guard let address else { return .nothing }
-    let pixels = size == .full ? 1000 : 200
+/// The track's artwork as large as a thumb; nothing but the ground where there is none yet.
+func thumb(_ track: TrackAnswer) -> Markup {
+    guard let address = track.artworkUrl(.thumb) else { return .nothing }
+    let side = ArtworkSize.thumb.side
+    return img(.src(address), .alt(""), .width(side), .height(side), .loading("lazy"))
+}
+
+/// The track's artwork as a sleeve; nothing but the ground where there is none yet.
+///
+/// Browsers take the size that fits `sizes` (HTML Standard §4.8.4.2.2); one that is in sight at once isn't lazy.
+func artwork(_ track: TrackAnswer, sizes: String, isEager: Bool = false) -> Markup {
+    guard let full = track.artworkUrl(.full), let half = track.artworkUrl(.half) else { return .nothing }
+    let side = ArtworkSize.full.side
     return img(
-        .src(address),
+        .src(full),
+        Attribute("srcset", "\(half) \(ArtworkSize.half.side)w, \(full) \(side)w"),
+        Attribute("sizes", sizes),
         .alt(""),
-        .width(pixels),
-        .height(pixels),
+        .width(side),
+        .height(side),
         .loading(isEager ? nil : "lazy")
     )
 }

@@ -87,7 +87,9 @@ struct ProfilePage {
             }
             div(.class("spot")) {
                 a(.class("art-link"), .href(song.track.url), .tabindex(-1), .aria("hidden", "true")) {
-                    span(.class("art")) { artwork(song.track, .full, isEager: true) }
+                    span(.class("art")) {
+                        artwork(song.track, sizes: "(width < 720px) 100vw, 30vw", isEager: true)
+                    }
                 }
                 div(.class("told")) {
                     h2(.id("spotlight")) { a(.href(song.track.url)) { song.track.title } }

@@ -95,7 +95,7 @@ struct EditTrackPage {
             .enctype("multipart/form-data")
         ) {
             csrfField(request)
-            if track.artworkThumbUrl != nil { span(.class("art edit-art")) { artwork(track, .thumb) } }
+            if track.artworkThumbUrl != nil { span(.class("art edit-art")) { thumb(track) } }
             div(.class("field")) {
                 label(.for("field-artwork")) { "A picture, JPEG or PNG" }
                 input(

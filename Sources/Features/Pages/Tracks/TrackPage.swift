@@ -98,7 +98,9 @@ struct TrackPage {
                     }
                 }
             }
-            span(.class("art")) { artwork(track, .full, isEager: true) }
+            span(.class("art")) {
+                artwork(track, sizes: "(width < 720px) 100vw, min(29vw, 470px)", isEager: true)
+            }
         }
     }
 

@@ -10,7 +10,7 @@ enum ImageName: Hashable, Sendable {
     /// The picture of a version's waveform.
     case waveform(ID<Version>)
 
-    /// The picture of this name, `artwork_{asset_id}_full.jpg`, `artwork_{asset_id}_thumb.jpg` or
+    /// The picture of this name, `artwork_{asset_id}_full.jpg`, `…_half.jpg`, `…_thumb.jpg` or
     /// `waveform_{version_id}.png`; nil for any other.
     init?(_ file: String) {
         if let id = file.between("waveform_", ".png").flatMap(ID<Version>.init) {

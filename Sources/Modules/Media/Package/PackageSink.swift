@@ -32,7 +32,7 @@ package protocol PackageSink: Sendable {
     /// All of the sound was measured.
     func measured(_ measurements: Measurements) async throws
 
-    /// The recording holds a picture; both are JPEG.
+    /// The recording holds a picture.
     func coverFound(_ cover: Cover) async throws
 }
 
@@ -60,10 +60,13 @@ package struct Measurements: Sendable {
     package let sampleRate: Int
 }
 
-/// The picture of a recording in the two sizes that pages show, JPEG.
+/// The picture of a recording in the three sizes that pages show, JPEG.
 package struct Cover: Sendable {
     /// 1000 × 1000 pixels.
     package let full: [UInt8]
+
+    /// 500 × 500 pixels.
+    package let half: [UInt8]
 
     /// 200 × 200 pixels.
     package let thumbnail: [UInt8]
@@ -71,9 +74,10 @@ package struct Cover: Sendable {
     /// The thumbnail before it was encoded.
     package let pixels: Picture
 
-    /// Both sizes of the picture in `bytes`.
+    /// All sizes of the picture in `bytes`.
     package init(_ bytes: [UInt8]) throws(MediaError) {
         full = try CoverArt.square(of: bytes, side: 1000).jpeg()
+        half = try CoverArt.square(of: bytes, side: 500).jpeg()
         pixels = try CoverArt.square(of: bytes, side: 200)
         thumbnail = try pixels.jpeg()
     }
