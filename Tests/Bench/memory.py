@@ -13,7 +13,6 @@ from typing import Any
 import websocket
 
 from Browser.chromium import PROGRAM
-from Browser.studio import Studio, playable
 from Harness import music
 from Harness.instance import Instance
 
@@ -81,45 +80,52 @@ class BareChromium:
 
 
 class Bench:
-    """A deck that plays three songs over and over."""
+    """A musician's page on which three songs are played over and over, in the page's own player."""
 
     def __init__(self, instance: Instance, browser: BareChromium, speed: float) -> None:
         self.browser = browser
-        browser.send("Page.setBypassCSP", enabled=True)
-        browser.send("Page.navigate", url=f"{instance.url}/sign-in")
-        while browser.evaluate("() => document.readyState") != "complete":
-            time.sleep(0.1)
-        self.studio = Studio(browser)
         owner = instance.sign_up("endless")
-        songs = [playable(owner.upload_and_publish(music.clip(name, SECONDS), title=name)) for name in RECORDINGS]
-        self.studio.run(
-            "const [songs, speed] = values; const { deck, audio } = studio;"
-            "deck.following = ({ version }) => songs[(songs.findIndex((song) => song.version === version) + 1) % songs.length];"
-            "studio.heard = 0; deck.addEventListener('change', () => { studio.heard += 1; });"
-            "audio.defaultPlaybackRate = audio.playbackRate = speed;",
-            songs, speed,
+        for name in RECORDINGS:
+            owner.upload_and_publish(music.clip(name, SECONDS), title=name)
+        browser.send("Page.navigate", url=f"{instance.url}/@endless")
+        self._wait_for("document.readyState === 'complete'", 30)
+        browser.evaluate("() => document.querySelector('main [data-play]').click()")
+        self._wait_for("document.querySelector('audio')?.currentTime > 0", 30)
+        browser.evaluate(
+            "() => {"
+            "  const [player, audio] = ['stemma-player', 'audio'].map((name) => document.querySelector(name));"
+            "  player.program.changeRepeat();"
+            f"  audio.defaultPlaybackRate = audio.playbackRate = {speed};"
+            "  globalThis.heard = { songs: 0 };"
+            "  document.addEventListener('stemma:position', ({ detail }) => {"
+            "    if (detail.version !== heard.version) Object.assign(heard, { version: detail.version, songs: heard.songs + 1 });"
+            "  });"
+            "}"
         )
-        self.studio.play(songs[0])
 
     def run(self, minutes: int) -> None:
         """Prints a line for each minute of music."""
         print("minute  songs  script MB  buffers MB  nodes  listeners  buffered s  process MB")
         self.browser.send("Performance.enable")
         for minute in range(minutes + 1):
-            self.studio.wait_for(f"studio.audio.currentTime >= {60 * minute}", 90)
+            self._wait_for(f"document.querySelector('audio').currentTime >= {60 * minute}", 90)
             print(self._line(minute), flush=True)
 
+    def _wait_for(self, condition: str, seconds: float) -> None:
+        end = time.monotonic() + seconds
+        while not self.browser.evaluate(f"() => {condition}"):
+            assert time.monotonic() < end, f"{condition} is not so after {seconds} s"
+            time.sleep(0.2)
+
     def _line(self, minute: int) -> str:
-        # The tape is no part of what is measured.
-        self.studio.run("studio.wind();")
         self.browser.send("HeapProfiler.collectGarbage")
         metrics = {entry["name"]: entry["value"] for entry in self.browser.send("Performance.getMetrics")["metrics"]}
         heap = self.browser.send("Runtime.getHeapUsage")
         script = (heap["usedSize"] + heap["embedderHeapUsedSize"]) / MEGABYTE
-        songs, buffered = self.studio.run(
-            "const { buffered } = studio.audio;"
-            "return [studio.heard, [...Array(buffered.length).keys()].reduce("
-            "  (sum, index) => sum + buffered.end(index) - buffered.start(index), 0)];"
+        songs, buffered = self.browser.evaluate(
+            "() => { const { buffered } = document.querySelector('audio');"
+            "  return [heard.songs, [...Array(buffered.length).keys()].reduce("
+            "    (sum, index) => sum + buffered.end(index) - buffered.start(index), 0)]; }"
         )
         return (
             f"{minute:6} {songs:6} {script:10.2f} {heap['backingStorageSize'] / MEGABYTE:11.2f} {metrics['Nodes']:6.0f}"

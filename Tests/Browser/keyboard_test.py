@@ -164,7 +164,7 @@ class ByKeyboard(ChromiumCase):
         self.tab_to(page, "^Answer$")
         page.keyboard.press("Enter")
         expect(page.locator(".reply").filter(has_text="Something")).to_be_visible()
-        self.assertTrue(page.evaluate("() => document.activeElement.closest('.comment') !== null"))
+        page.wait_for_function("() => document.activeElement.closest('.comment') !== null")
 
 
 if __name__ == "__main__":
