@@ -1,23 +1,17 @@
 import { hear } from "./lib/dom.js";
-import { handleDrops } from "./lib/drops.js";
-import { handleFolds, loadElements } from "./lib/elements.js";
+import { handleNeeds, loadElements } from "./lib/elements.js";
 import { handleFirstUse } from "./lib/first-use.js";
-import { handleForesight } from "./lib/foresight.js";
-import { handleMenus } from "./lib/menu.js";
+import { hand } from "./lib/hand.js";
 import { localiseMoments } from "./lib/moments.js";
-import { handleNavigation } from "./lib/navigate.js";
 import { handleOffline } from "./lib/offline.js";
-import { handleTheme } from "./lib/theme.js";
 
 loadElements(document);
-handleFolds();
-handleTheme();
-handleNavigation();
-handleDrops();
 handleFirstUse();
-handleForesight();
+handleNeeds();
 handleOffline();
-handleMenus();
 localiseMoments();
 hear("page", localiseMoments);
 for (const button of document.querySelectorAll(".foot [data-do=help]")) /** @type {HTMLElement} */ (button).hidden = false;
+// The browser's own Back would change the address alone where pages have followed one another in one document.
+if (history.state) import("./hands.js");
+hand.then(() => import("./hands.js"));

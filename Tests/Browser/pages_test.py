@@ -47,6 +47,7 @@ class Pages(ChromiumCase):
             page = visitor.page
             page.goto(self.track["url"])
             expect(page.get_by_role("link", name="All that is kept")).to_be_hidden()
+            page.mouse.move(1, 1)
             page.get_by_role("button", name="Keep offline").click()
             page.get_by_role("link", name="All that is kept").click()
             expect(page.get_by_role("heading", level=1)).to_have_text("Kept on this device")

@@ -34,12 +34,14 @@ class OnTheTrackPage(ChromiumCase):
             cls.owner.post("/api/v1/comments", track_id=cls.track["id"], at_ms=at_ms, body_md=words).data
 
     def open(self, **options: Any) -> tuple[Page, Locator]:
-        """The page, and its waveform once it is drawn."""
+        """The page, and its waveform once it is drawn, with all that came at the first sign of a hand."""
         page = self.faultless_visitor(**options).page
         page.goto(self.track["url"])
         wave = page.get_by_role("slider", name="Waves, position")
         expect(wave).to_have_class(re.compile("is-drawn"))
         wave.evaluate("wave => wave.scrollIntoView({ block: 'center' })")
+        page.mouse.move(1, 1)
+        page.wait_for_function("() => !document.querySelector('.track-wave :not(:defined)')")
         return page, wave
 
     def settled_view(self, page: Page, wave: Locator) -> list[float]:

@@ -160,6 +160,7 @@ class _Keeping:
         """Keeps two songs and goes back to the list."""
         for title in ("Salt Ledger", "A Desk by the Water"):
             page.goto(self.company.tracks[title]["url"])
+            page.mouse.move(1, 1)
             page.get_by_role("button", name="Keep offline").click()
             expect(page.get_by_role("button", name="Kept offline")).to_be_visible(timeout=READY_MILLISECONDS)
         page.goto("/kept")

@@ -11,7 +11,8 @@ import Testing
         ),
         "elements/tabs.js": Array("import \"../models/view.js\";\n".utf8),
         "lib/dom.js": Array("/** @import \"./never.js\" */\nexport const a = 1;\n".utf8),
-        "models/view.js": Array("import \"../elements/tabs.js\";\n".utf8),
+        "models/view.js": Array("import \"../elements/tabs.js\";\nimport \"./wave.js\";\n".utf8),
+        "models/wave.js": Array("import \"../lib/dom.js\";\n".utf8),
     ])
 
     @Test func `a page names beforehand what its script imports`() {
@@ -20,14 +21,27 @@ import Testing
 
     @Test func `the modules of its elements come with all that they import`() {
         let modules = assets.modules(of: "stemma.js", with: ["stemma-tabs", "stemma-unknown", "x-y"])
-        #expect(modules == ["elements/player.js", "elements/tabs.js", "lib/dom.js", "models/view.js"])
+        #expect(
+            modules == [
+                "elements/player.js", "elements/tabs.js", "lib/dom.js", "models/view.js", "models/wave.js",
+            ]
+        )
     }
 
-    @Test func `custom elements are found at any depth, but in folds`() {
+    @Test func `a module that is fetched when it is needed names at once what the ones that it imports need`()
+    {
+        let later =
+            "import \"../lib/dom.js\";import \"../models/wave.js\";import \"../models/view.js\";\n"
+        #expect(assets.text("elements/tabs.js") == later)
+        #expect(assets.text("models/view.js") == "import \"../elements/tabs.js\";\nimport \"./wave.js\";\n")
+    }
+
+    @Test func `custom elements are found at any depth, but in folds and where a hand is needed`() {
         let markup = div {
             p { "<stemma-copy>" }
             element("stemma-tabs") { element("stemma-pins") {} }
             details { element("stemma-share") {} }
+            element("stemma-loop", .forHands) {}
         }
         #expect(markup.customElements == ["stemma-tabs", "stemma-pins"])
     }

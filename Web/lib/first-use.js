@@ -1,10 +1,9 @@
 import { announce, hear, isTyping } from "./dom.js";
+import { hand } from "./hand.js";
 import { toast } from "./toast.js";
 
 /** Under what name a tab keeps its queue. */
 export const QUEUE = "stemma-queue";
-/** What says that somebody is there who may play something. */
-const SIGNS = ["pointerover", "pointerdown", "touchstart", "keydown", "click"];
 /** What takes the player to work. */
 const USES = '[data-play], [data-queue], [data-do=help], a[href^="#t="]';
 
@@ -17,7 +16,7 @@ let coming;
  */
 export function handleFirstUse() {
   if (keepsQueue() || location.hash.startsWith("#t=")) bring().catch(() => undefined);
-  for (const name of SIGNS) document.addEventListener(name, () => void bring().catch(() => undefined), { passive: true });
+  hand.then(bring).catch(() => undefined);
   document.addEventListener("click", ({ target }) => {
     const button = /** @type {HTMLElement | null} */ (/** @type {Element} */ (target).closest(USES));
     if (button) doLater(() => button.click());
@@ -59,7 +58,8 @@ function onKey(event) {
 async function doLater(act) {
   if (customElements.get("stemma-player")) return;
   try {
-    await bring();
+    // What makes the sound comes beside the player that will ask for it.
+    await Promise.all([bring(), import("../models/machine.js")]);
     act();
   } catch {
     toast("The server can’t be reached. Try again in a moment.", { isBad: true });

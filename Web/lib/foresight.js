@@ -22,6 +22,9 @@ const SOUNDING = "[data-play], stemma-waveform, stemma-player";
  * makes sound when somebody is about to play.
  */
 export function handleForesight() {
+  const under = document.querySelector(":is(a, button, stemma-waveform):hover");
+  if (under) foresound({ target: under }).catch(() => undefined);
+  foresee(under?.closest("a") ?? null);
   for (const name of ["pointerover", "touchstart", "focusin"]) document.addEventListener(name, (event) => void foresound(event).catch(() => undefined), { passive: true });
   document.addEventListener("pointerover", (event) => {
     clearTimeout(resting);
@@ -48,7 +51,7 @@ export function forget() {
   kept.clear();
 }
 
-/** @param {Event} event */
+/** @param {{ target: EventTarget | null }} event */
 async function foresound({ target }) {
   if (!(target instanceof Element && target.closest(SOUNDING)) || isSparing()) return;
   const { machine } = await import("../models/deck.js");

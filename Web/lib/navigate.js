@@ -127,16 +127,18 @@ function finalAddress(address, response, request) {
  * @param {{ isBack: boolean, scroll: number }} [place]
  */
 async function takeOver(page, address, place) {
-  await Promise.all([takeColours(page), loadElements(page)]);
+  const [colours] = await Promise.all([coloursOf(page), loadElements(page)]);
   if (!place?.isBack) {
     keepScroll();
     if (address !== location.href) history.pushState({ scroll: 0 }, "", address);
   }
   const swap = () => {
+    if (colours) takeColours(colours);
     replaceParts(page);
     scroll(address, place);
   };
-  const transition = /** @type {any} */ (document).startViewTransition?.(swap);
+  const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const transition = isStill ? undefined : /** @type {any} */ (document).startViewTransition?.(swap);
   if (transition) {
     // A picture of the change that can't be shown is no fault; the change itself is made.
     transition.ready.catch(() => undefined);
@@ -157,22 +159,14 @@ function focusPage() {
 }
 
 /**
- * Fetches the new page's colours before it is shown, so that nothing flashes.
- * @param {Document} page
+ * Shows a page's own colours in place of those before.
+ * @param {HTMLLinkElement} colours
  */
-async function takeColours(page) {
+function takeColours(colours) {
   const old = /** @type {HTMLLinkElement | null} */ (document.getElementById("page-colour"));
-  const href = coloursOf(page);
-  if (!old || !href || href === old.getAttribute("href")) return;
-  const fresh = document.createElement("link");
-  fresh.rel = "stylesheet";
-  fresh.href = href;
-  await new Promise((resolve) => {
-    fresh.onload = fresh.onerror = resolve;
-    old.after(fresh);
-  });
-  old.remove();
-  fresh.id = "page-colour";
+  if (old) old.media = "not all";
+  old?.removeAttribute("id");
+  Object.assign(colours, { id: "page-colour", media: "" });
 }
 
 /** @param {Document} page */

@@ -43,12 +43,32 @@ function isFile({ pathname }) {
   return ["/api/v1/", "/media/", "/images/", "/assets/"].some((start) => pathname.startsWith(start));
 }
 
+/** Style sheets of pages' own colours that were fetched, by address. @type {Map<string, Promise<HTMLLinkElement>>} */
+const sheets = new Map();
+
 /**
- * The address of a page's own colours.
+ * A page's own colours, fetched but not shown; nothing where they are shown already.
  * @param {Document} page
+ * @returns {Promise<HTMLLinkElement | undefined>}
  */
-export function coloursOf(page) {
-  return page.getElementById("page-colour")?.getAttribute("href") ?? undefined;
+export async function coloursOf(page) {
+  const href = page.getElementById("page-colour")?.getAttribute("href");
+  if (!href || href === document.getElementById("page-colour")?.getAttribute("href")) return undefined;
+  const sheet = sheets.get(href) ?? fetchSheet(href);
+  sheets.set(href, sheet);
+  return sheet;
+}
+
+/**
+ * @param {string} href
+ * @returns {Promise<HTMLLinkElement>}
+ */
+function fetchSheet(href) {
+  const link = Object.assign(document.createElement("link"), { rel: "stylesheet", media: "not all", href });
+  return new Promise((resolve) => {
+    link.onload = link.onerror = () => resolve(link);
+    document.getElementById("page-colour")?.after(link);
+  });
 }
 
 /**
@@ -66,6 +86,5 @@ export function isSameBuild(page) {
  */
 export async function prepare(page) {
   if (!isSameBuild(page)) return;
-  const colours = coloursOf(page);
-  await Promise.all([loadElements(page), colours ? fetch(colours) : undefined]);
+  await Promise.all([loadElements(page), coloursOf(page)]);
 }

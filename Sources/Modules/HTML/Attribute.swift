@@ -3,7 +3,7 @@ package struct Attribute: Sendable {
     let name: String
     let value: Value
 
-    enum Value: Sendable {
+    enum Value: Equatable {
         case text(String)
         case present
         case absent
@@ -51,6 +51,12 @@ extension Attribute {
     package static func data(_ name: StaticString, _ value: String?) -> Attribute {
         Attribute(checked: "data-\(name)", value.map(Value.text) ?? .absent)
     }
+
+    /// `data-for="hand"`: a custom element that has nothing to show before a pointer, a finger or a key is there, so
+    /// that its script can come then.
+    package static let forHands = Attribute(checked: "data-for", .text("hand"))
+
+    var isForHands: Bool { name == Self.forHands.name && value == Self.forHands.value }
 
     /// `aria-name`; nil leaves it out.
     package static func aria(_ name: StaticString, _ value: String?) -> Attribute {

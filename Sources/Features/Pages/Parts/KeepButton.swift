@@ -12,10 +12,10 @@ func keepItem(_ song: Song) -> Markup {
     }
 }
 
-/// The button that keeps a song on the device, and the way to those that are kept; scripts show it where the browser
-/// can do that.
+/// The button that keeps a song on the device, and the way to those that are kept; scripts show it to the first hand
+/// where the browser can do that.
 func keepButton(_ song: Song) -> Markup {
-    element("stemma-keep", .data("version", song.version.id.text)) {
+    element("stemma-keep", .data("version", song.version.id.text), .forHands) {
         button(.type("button"), .class("btn quiet tn"), .aria("pressed", "false"), .hidden()) {
             icon(.download)
             span { "Keep offline" }

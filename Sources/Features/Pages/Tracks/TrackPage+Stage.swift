@@ -13,7 +13,7 @@ extension TrackPage {
                     .aria("label", "Comments by their moments")
                 ) {}
                 song.slider("hero")
-                element("stemma-loop", .class("loop")) {}
+                element("stemma-loop", .class("loop"), .forHands) {}
             }
             element("stemma-ruler", .class("ruler"), .aria("hidden", "true")) {}
             p(.class("times tn")) {
@@ -22,9 +22,9 @@ extension TrackPage {
             }
             div(.class("under-wave")) {
                 div(.class("quote")) {}
-                element("stemma-zoom", .class("zoom")) {}
+                element("stemma-zoom", .class("zoom"), .forHands) {}
             }
-            element("stemma-overview", .class("overview")) {}
+            element("stemma-overview", .class("overview"), .forHands) {}
             if !soundFiles.isEmpty {
                 noscript {
                     audio(

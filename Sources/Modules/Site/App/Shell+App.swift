@@ -13,7 +13,7 @@ extension Shell {
             },
             .get(Self.worker, access: .linkHolder) { _ in
                 var response = Response.text(workerScript)
-                response.headers["Content-Type"] = "text/javascript; charset=utf-8"
+                response.headers["Content-Type"] = "text/javascript"
                 response.headers["Cache-Control"] = "no-cache"
                 response.headers["Service-Worker-Allowed"] = "/"
                 response.set(.strict)
@@ -53,14 +53,11 @@ extension Shell {
 
     /// What pages need to be shown without a connection: the page for that, and what it is made of.
     private var workerShell: [String] {
-        let script = "stemma.js"
-        let modules =
-            assets.modules(of: script, with: ["stemma-kept"])
-            + assets.modules(of: "models/machine.js", with: [])
+        let scripts = ["stemma.js", "hands.js", "models/machine.js"]
+        let modules = scripts.flatMap { assets.modules(of: $0, with: ["stemma-kept"]) }
         let fonts = ["inter", "display", "text", "display-italic"].map { "fonts/\($0).woff2" }
         let files =
-            [Assets.sheet, Assets.contrastSheet, script, "models/machine.js", "icons/mark.svg"] + fonts
-            + modules
+            [Assets.sheet, Assets.contrastSheet, "icons/mark.svg"] + scripts + fonts + modules
         return ["/offline", ThemeRoutes.colour(.house)] + Set(files).sorted().map(assets.url)
     }
 }

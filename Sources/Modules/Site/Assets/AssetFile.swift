@@ -7,13 +7,14 @@ struct AssetFile: Sendable {
     var bytes: [UInt8] { content.bytes }
 
     init(_ bytes: [UInt8], type: String) {
-        content = PackedContent(type.hasPrefix("text/") ? Uncommented(bytes).bytes : bytes, type: type)
+        content = PackedContent(bytes, type: type)
     }
 
     /// The media type by the name's ending; nil for what browsers don't ask for.
     static func mediaType(of path: String) -> String? {
         switch path.split(separator: ".").last {
-        case "js": "text/javascript; charset=utf-8"
+        // Modules are UTF-8 whatever is said (RFC 9239 §4.2).
+        case "js": "text/javascript"
         case "css": "text/css; charset=utf-8"
         case "svg": "image/svg+xml"
         case "woff2": "font/woff2"

@@ -15,7 +15,9 @@ extension Assets {
                 var response = file.content.response(to: request, etag: "\"\(self.digest)\"")
                 let isCurrent = digest == self.digest
                 response.headers["Cache-Control"] =
-                    isCurrent ? "public, max-age=31536000, immutable" : "no-cache"
+                    isCurrent ? "max-age=31536000, immutable" : "no-cache"
+                // What never changes is never asked for again.
+                if isCurrent { response.headers["ETag"] = nil }
                 if path.hasPrefix("workers/") { response.set(.strict) }
                 return response
             }

@@ -29,15 +29,17 @@ package struct Assets: Sendable {
 
     /// The files of these contents by their path.
     init(files contents: [String: [UInt8]]) {
+        let sources = Dictionary(
+            uniqueKeysWithValues: Self.joiningSheets(contents).map { path, content in
+                (path, path.hasSuffix(".js") || path.hasSuffix(".css") ? Uncommented(content).bytes : content)
+            }
+        )
+        imports = Self.imports(in: sources)
         var files: [String: AssetFile] = [:]
-        for (path, content) in Self.joiningSheets(contents) {
+        for (path, content) in Self.naming(imports, in: sources) {
             files[path] = AssetFile.mediaType(of: path).map { AssetFile(content, type: $0) }
         }
         self.files = files
-        let scripts = files.filter { $0.key.hasSuffix(".js") }
-        imports = Dictionary(
-            uniqueKeysWithValues: scripts.map { ($0, Self.imports(of: $1.bytes, at: $0)) }
-        )
         var hash = SHA256()
         for (path, file) in files.sorted(by: { $0.key < $1.key }) {
             hash.update(Array("\(path)\n\(file.bytes.count)\n".utf8))

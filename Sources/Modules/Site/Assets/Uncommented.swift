@@ -1,10 +1,15 @@
-/// Scripts and styles without what is written for those who read their sources.
+/// Scripts and styles without what is written for those who read their sources: comments and indentation.
 ///
-/// Comments go that begin their line; the lines stay, so that a fault is reported where it is in the source. No
-/// string in `Web/` runs over several lines, one of which would begin like a comment.
+/// Comments go that begin their line, and types of scripts wherever they stand; the lines stay, so that a fault is
+/// reported where it is in the source. No string in `Web/` runs over several lines, or holds what begins like one of
+/// these comments.
 struct Uncommented {
     private(set) var bytes: [UInt8] = []
     private var isInside = false
+
+    private static let opening = Array("/*".utf8)
+    private static let typing = Array("/** @".utf8)
+    private static let closing = Array("*/".utf8)
 
     init(_ source: [UInt8]) {
         bytes.reserveCapacity(source.count)
@@ -19,15 +24,27 @@ struct Uncommented {
     private mutating func keep(_ line: ArraySlice<UInt8>) {
         let text = line.drop(while: Self.isBlank)
         if isInside {
-            guard let end = text.firstRange(of: Array("*/".utf8)) else { return }
+            guard let end = text.firstRange(of: Self.closing) else { return }
             isInside = false
-            keep(text[end.upperBound...].drop(while: Self.isBlank))
-        } else if text.starts(with: "/*".utf8) {
+            keep(text[end.upperBound...])
+        } else if text.starts(with: Self.opening) {
             isInside = true
             keep(text.dropFirst(2))
         } else if !text.starts(with: "//".utf8) {
-            bytes += text.isEmpty ? text : line
+            keepUntyped(text)
         }
+    }
+
+    /// Keeps `text` but for the types that are said in it.
+    private mutating func keepUntyped(_ text: ArraySlice<UInt8>) {
+        var rest = text
+        while let start = rest.firstRange(of: Self.typing),
+            let end = rest[start.upperBound...].firstRange(of: Self.closing)
+        {
+            bytes += rest[..<start.lowerBound]
+            rest = rest[end.upperBound...].drop(while: Self.isBlank)
+        }
+        bytes += rest
     }
 
     private static func isBlank(_ byte: UInt8) -> Bool {
