@@ -12,7 +12,7 @@ from typing import Any
 
 import websocket
 
-from Browser.chromium import PROGRAM
+from Browser.chromium import Chromium
 from Harness import music
 from Harness.instance import Instance
 
@@ -32,7 +32,7 @@ class BareChromium:
 
     def __init__(self, url: str) -> None:
         self.profile = tempfile.TemporaryDirectory(prefix="stemma-memory.", ignore_cleanup_errors=True)
-        command = [PROGRAM, *FLAGS, f"--user-data-dir={self.profile.name}", url]
+        command = [Chromium.program, *FLAGS, f"--user-data-dir={self.profile.name}", url]
         self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         self.number = 0
         self.socket = self._connect("")

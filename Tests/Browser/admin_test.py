@@ -6,10 +6,10 @@ import unittest
 
 from playwright.sync_api import expect
 
-from Browser.case import ChromiumCase
+from Browser.case import BrowserCase
 
 
-class Admin(ChromiumCase):
+class Admin(BrowserCase):
     """The admin, and somebody who misbehaves."""
 
     def test_somebody_is_invited(self) -> None:

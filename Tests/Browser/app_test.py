@@ -10,7 +10,8 @@ from playwright.sync_api import Page, expect
 
 from Bench.traffic import Traffic
 from Browser import hearing
-from Browser.chromium import Chromium, Visitor
+from Browser.browser import Browser, Visitor, shared_browser
+from Browser.chromium import Chromium
 from Harness import music
 from Harness.client import Client
 from Harness.instance import PASSWORD, Instance
@@ -36,16 +37,18 @@ SHARE_FORM = """({ action, method, enctype, params }) => {
 class App(unittest.TestCase):
     """One listener and one musician, on an instance that comes and goes."""
 
+    kind: type[Browser] = Chromium
+
     def setUp(self) -> None:
         self.instance = Instance().start()
         self.addCleanup(self.instance.close)
-        self.browser = Chromium()
-        self.addCleanup(self.browser.close)
+        self.browser = shared_browser(self.kind)
         self.track = self.instance.admin.upload_and_publish(music.stepped_tone(), title="Steps")
 
     def visitor(self, member: Client | None = None) -> Visitor:
         """Somebody whose worker stands between the pages and the server."""
         visitor = self.browser.visitor(self.instance, member, service_workers="allow")
+        self.addCleanup(visitor.close)
         visitor.page.goto("/")
         visitor.page.wait_for_function(IS_SETTLED)
         return visitor

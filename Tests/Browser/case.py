@@ -1,23 +1,24 @@
-"""What tests in Chromium have in common: the shared instance, one browser, and people who come and go."""
+"""What tests in browsers have in common: the shared instance and browser, and people who come and go."""
 
 from __future__ import annotations
 
 import unittest
 
-from Browser.chromium import Chromium, Visitor
+from Browser.browser import Browser, Visitor, shared_browser
+from Browser.chromium import Chromium
 from Harness.instance import shared_instance
 
 
-class ChromiumCase(unittest.TestCase):
+class BrowserCase(unittest.TestCase):
     """Tests that share a browser, on the shared instance."""
 
-    autoplay = "no-user-gesture-required"
+    kind: type[Browser] = Chromium
+    sound_needs_a_press = False
 
     @classmethod
     def setUpClass(cls) -> None:
         cls.instance = shared_instance()
-        cls.browser = Chromium(autoplay=cls.autoplay)
-        cls.addClassCleanup(cls.browser.close)
+        cls.browser = shared_browser(cls.kind, cls.sound_needs_a_press)
 
     def visitor(self, *arguments, **options) -> Visitor:
         """Somebody who leaves when the test ends."""

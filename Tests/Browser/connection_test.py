@@ -8,6 +8,7 @@ import unittest
 from playwright.sync_api import Page, expect
 
 from Browser import hearing
+from Browser.browser import shared_browser
 from Browser.chromium import Chromium
 from Harness import music
 from Harness.instance import Instance
@@ -18,11 +19,6 @@ GONE = re.compile("can’t be reached")
 class Connections(unittest.TestCase):
     """A server that goes and comes back."""
 
-    @classmethod
-    def setUpClass(cls) -> None:
-        cls.browser = Chromium()
-        cls.addClassCleanup(cls.browser.close)
-
     def setUp(self) -> None:
         self.instance = Instance().start()
         self.addCleanup(self.instance.close)
@@ -30,7 +26,7 @@ class Connections(unittest.TestCase):
 
     def page(self) -> Page:
         """The owner's window."""
-        visitor = self.browser.visitor(self.instance, self.owner)
+        visitor = shared_browser(Chromium).visitor(self.instance, self.owner)
         self.addCleanup(visitor.close)
         return visitor.page
 

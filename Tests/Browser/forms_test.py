@@ -6,19 +6,19 @@ import unittest
 
 from playwright.sync_api import Locator, Page, expect
 
-from Browser.case import ChromiumCase
+from Browser.case import BrowserCase
 from Harness import music
 
 PAPER = "() => getComputedStyle(document.body).backgroundColor"
 
 
-class Forms(ChromiumCase):
+class Forms(BrowserCase):
     """A member with settings to change."""
 
     @classmethod
     def setUpClass(cls) -> None:
         super().setUpClass()
-        cls.member = cls.instance.sign_up("form_filler")
+        cls.member = cls.instance.sign_up()
 
     def page(self, **options) -> Page:
         """A window of the member."""

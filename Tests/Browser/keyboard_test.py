@@ -8,7 +8,7 @@ import unittest
 from playwright.sync_api import Page, expect
 
 from Browser import hearing
-from Browser.case import ChromiumCase
+from Browser.case import BrowserCase
 from Harness import music
 from Harness.instance import PASSWORD
 
@@ -30,13 +30,13 @@ FOCUS = """() => {
 }"""
 
 
-class ByKeyboard(ChromiumCase):
+class ByKeyboard(BrowserCase):
     """Somebody without a mouse."""
 
     @classmethod
     def setUpClass(cls) -> None:
         super().setUpClass()
-        cls.owner = cls.instance.sign_up("typist")
+        cls.owner = cls.instance.sign_up()
         cls.track = cls.owner.upload_and_publish(music.stepped_tone(), title="Typed steps")
 
     def tab_to(self, page: Page, name: str, *, key: str = "Tab") -> None:
@@ -74,7 +74,8 @@ class ByKeyboard(ChromiumCase):
         self.tab_to(page, "^Make an account")
         page.keyboard.press("Enter")
         expect(page.get_by_label("Email")).to_be_focused()
-        for words in ("keys@example.org", "keys_alone", "Keys Alone", PASSWORD):
+        handle = type(self).__name__.lower()
+        for words in (f"{handle}@example.org", handle, "Keys Alone", PASSWORD):
             page.keyboard.type(words)
             page.keyboard.press("Tab")
         page.keyboard.press("Enter")

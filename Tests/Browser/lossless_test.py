@@ -8,11 +8,9 @@ import unittest
 from playwright.sync_api import expect
 
 from Browser import hearing
-from Browser.case import ChromiumCase
-from Browser.firefox import Firefox
+from Browser.case import BrowserCase
 from Harness import music, stream
 from Harness.client import Client
-from Harness.instance import shared_instance
 
 # Played from 42.5 s on, whenever it is listened to.
 LATER = range(8, 12)
@@ -64,13 +62,13 @@ def play_flac(page: hearing.Listener, client: Client, version: str) -> float:
     return length
 
 
-class LosslessInChromium(ChromiumCase):
+class Lossless(BrowserCase):
     """The track's owner hears FLAC, and a plain audio element finds an MP3."""
 
     @classmethod
     def setUpClass(cls) -> None:
         super().setUpClass()
-        cls.owner = cls.instance.sign_up("bits")
+        cls.owner = cls.instance.sign_up()
         track = cls.owner.upload_and_publish(music.stepped_tone(), title="Bits", visibility="public")
         cls.version, cls.address = track["primary_version"]["id"], track["url"]
 
@@ -119,22 +117,6 @@ class LosslessInChromium(ChromiumCase):
             fetched = page.evaluate("performance.getEntriesByType('resource').map((entry) => entry.name).join(' ')")
             self.assertIn(f"/{name}.1/segment_007.m4s", fetched)
             stream.wait_for_flac(self.owner, version)
-
-
-class LosslessInFirefox(unittest.TestCase):
-    """The same in Debian's Firefox."""
-
-    def test_flac_plays_by_segments(self) -> None:
-        """The variant that the list names fLaC plays in MSE, in its place and to its end."""
-        owner = shared_instance().sign_up("fox_bits")
-        track = owner.upload_and_publish(music.stepped_tone(), title="Bits for a fox")
-        version = track["primary_version"]["id"]
-        stream.demand_flac(owner, version)
-        firefox = Firefox()
-        self.addCleanup(firefox.close)
-        firefox.goto(shared_instance().url)
-        self.assertAlmostEqual(play_flac(firefox, owner, version), 60, delta=0.0001)
-        hearing.wait_for_step(firefox, *LATER)
 
 
 if __name__ == "__main__":

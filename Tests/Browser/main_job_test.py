@@ -1,4 +1,4 @@
-"""The main job in Chromium, done as a person does it, and proven by what is heard."""
+"""The main job, done as a person does it, and proven by what is heard."""
 
 from __future__ import annotations
 
@@ -8,29 +8,32 @@ import unittest
 from playwright.sync_api import Page, expect
 
 from Browser import hearing
-from Browser.case import ChromiumCase
+from Browser.case import BrowserCase
 from Harness import music
 from Harness.instance import PASSWORD
+from Harness.slow import SlowWay
 
 EVERYONE = re.compile("^(Everyone|Public)", re.IGNORECASE)
 PLAY = re.compile("^Play")
 UPLOAD_BYTES_A_SECOND = 4_000_000
 
 
-class InChromium(ChromiumCase):
+class MainJob(BrowserCase):
     """A musician, a listener, a stranger's page, and a browser without scripts."""
 
     @classmethod
     def setUpClass(cls) -> None:
         super().setUpClass()
-        cls.owner = cls.instance.sign_up("steps_owner")
+        cls.owner = cls.instance.sign_up()
         cls.track = cls.owner.upload_and_publish(music.stepped_tone(), title="Steps")
 
     # The musician
 
     def test_from_sign_up_to_a_comment_that_arrives(self) -> None:
         """Sign up, upload, watch, play, seek, comment; a second browser sees the comment come."""
-        page = self.faultless_visitor().page
+        way = SlowWay(self.instance, UPLOAD_BYTES_A_SECOND)
+        self.addCleanup(way.close)
+        page = self.faultless_visitor(base_url=way.url).page
         self._sign_up(page)
         self._upload(page)
         self._play_and_seek(page)
@@ -41,16 +44,16 @@ class InChromium(ChromiumCase):
         expect(listener.get_by_role("main").get_by_role("link", name="0:42", exact=True)).to_be_visible()
 
     def _sign_up(self, page: Page) -> None:
+        handle = type(self).__name__.lower()
         page.goto("/")
         page.get_by_role("link", name="Sign up").first.click()
-        page.get_by_label(re.compile("e-?mail", re.IGNORECASE)).fill("una@example.org")
-        page.get_by_label(re.compile("handle|name in addresses", re.IGNORECASE)).fill("una")
+        page.get_by_label(re.compile("e-?mail", re.IGNORECASE)).fill(f"{handle}@example.org")
+        page.get_by_label(re.compile("handle|name in addresses", re.IGNORECASE)).fill(handle)
         page.get_by_label(re.compile("^password", re.IGNORECASE)).fill(PASSWORD)
         page.get_by_role("main").get_by_role("button", name=re.compile("sign up|account", re.IGNORECASE)).click()
         expect(page.get_by_role("link", name="Upload").first).to_be_visible()
 
     def _upload(self, page: Page) -> None:
-        self._slow_down(page)
         page.get_by_role("link", name="Upload").first.click()
         with page.expect_file_chooser() as chooser:
             page.get_by_text(re.compile("choose files", re.IGNORECASE)).click()
@@ -63,13 +66,6 @@ class InChromium(ChromiumCase):
         expect(page.get_by_text("Ready", exact=True)).to_be_visible(timeout=60_000)
         page.get_by_role("link", name="Open").click()
         expect(page.get_by_role("heading", level=1)).to_have_text("Nine steps up")
-
-    def _slow_down(self, page: Page) -> None:
-        """Lets the upload take some seconds, so that there is progress to be seen."""
-        conditions = {
-            "offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": UPLOAD_BYTES_A_SECOND,
-        }
-        page.context.new_cdp_session(page).send("Network.emulateNetworkConditions", conditions)
 
     def _play_and_seek(self, page: Page) -> None:
         page.get_by_role("main").get_by_role("button", name=PLAY).first.click()
@@ -103,8 +99,8 @@ class InChromium(ChromiumCase):
         page.goto(self.track["url"])
         page.get_by_role("main").get_by_role("button", name=PLAY).first.click()
         hearing.wait_for_step(page, 0)
-        page.get_by_role("main").get_by_role("link", name="steps_owner").first.click()
-        expect(page).to_have_url(re.compile(r"/@steps_owner$"))
+        page.get_by_role("main").get_by_role("link", name=self.owner.handle).first.click()
+        expect(page).to_have_url(re.compile(f"/@{self.owner.handle}$"))
         hearing.wait_for_step(page, 0, 1)
         page.go_back()
         expect(page.get_by_role("heading", level=1)).to_have_text("Steps")
@@ -134,7 +130,7 @@ class InChromium(ChromiumCase):
         page = self.faultless_visitor(java_script_enabled=False).page
         page.goto(self.track["url"])
         page.get_by_role("link", name="Sign in").first.click()
-        page.get_by_label(re.compile("e-?mail|handle", re.IGNORECASE)).first.fill("steps_owner")
+        page.get_by_label(re.compile("e-?mail|handle", re.IGNORECASE)).first.fill(self.owner.handle)
         page.get_by_label(re.compile("^password", re.IGNORECASE)).fill(PASSWORD)
         page.get_by_role("main").get_by_role("button", name="Sign in").click()
         page.goto(self.track["url"])

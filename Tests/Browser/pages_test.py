@@ -7,8 +7,8 @@ import unittest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from Browser.case import ChromiumCase
-from Browser.chromium import Visitor
+from Browser.case import BrowserCase
+from Browser.browser import Visitor
 from Harness import music
 from Harness.client import Client
 from Harness.instance import shared_instance
@@ -18,7 +18,7 @@ THEMES = (("light", "no-preference"), ("dark", "no-preference"), ("light", "more
 REFUSED = {"/nothing-here": 404}
 
 
-class Pages(ChromiumCase):
+class Pages(BrowserCase):
     """All pages with something on them, as seen by a visitor and by the admin."""
 
     @classmethod

@@ -10,7 +10,8 @@ from pathlib import Path
 from playwright.sync_api import Page
 
 from Browser import listening, workrooms
-from Browser.chromium import Chromium, Visitor
+from Browser.browser import Visitor
+from Browser.chromium import Chromium
 from Browser.view import View
 from Harness.client import Client
 from Harness.company import Company

@@ -14,8 +14,7 @@ import numpy
 from Browser.hearing import Listener
 
 FOLDER = Path(__file__).parent
-TAPE = (FOLDER / "tape.js").read_text()
-TAPE_DATA = "data:text/javascript;base64," + base64.b64encode(TAPE.encode()).decode()
+TAPE = "data:text/javascript;base64," + base64.b64encode((FOLDER / "tape.js").read_bytes()).decode()
 OPEN = (FOLDER / "studio.js").read_text()
 
 
@@ -47,11 +46,11 @@ def steadied(test: Callable[[Any], None]) -> Callable[[Any], None]:
 
 
 class Studio:
-    """A deck in a page, which must let the script at `tape` run."""
+    """A deck in a page, which must let scripts run that are written in their address."""
 
-    def __init__(self, page: Listener, tape: str = TAPE_DATA) -> None:
+    def __init__(self, page: Listener) -> None:
         self.page = page
-        page.evaluate(f"() => ({OPEN})({json.dumps(tape)})")
+        page.evaluate(f"() => ({OPEN})({json.dumps(TAPE)})")
 
     def run(self, body: str, *values: Any) -> Any:
         """What an asynchronous function of `studio` and `values` gives."""

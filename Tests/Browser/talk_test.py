@@ -6,20 +6,20 @@ import unittest
 
 from playwright.sync_api import Page, expect
 
-from Browser.case import ChromiumCase
+from Browser.case import BrowserCase
 from Harness import music
 
 LENGTH = 60
 COMMENTS = 104
 
 
-class Talk(ChromiumCase):
+class Talk(BrowserCase):
     """More comments than one page holds."""
 
     @classmethod
     def setUpClass(cls) -> None:
         super().setUpClass()
-        cls.member = cls.instance.sign_up("talker")
+        cls.member = cls.instance.sign_up()
         cls.track = cls.member.upload_and_publish(music.stepped_tone(LENGTH), title="Much talked of")
         for number in range(COMMENTS):
             body = {"track_id": cls.track["id"], "at_ms": 500 * number, "body_md": f"remark {number}"}

@@ -9,17 +9,17 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from Browser import hearing
-from Browser.case import ChromiumCase
+from Browser.case import BrowserCase
 from Harness import music
 
 
-class Track(ChromiumCase):
+class Track(BrowserCase):
     """A song in two versions."""
 
     @classmethod
     def setUpClass(cls) -> None:
         super().setUpClass()
-        member = cls.instance.sign_up("two_takes")
+        member = cls.instance.sign_up()
         cls.track = member.upload_and_publish(music.stepped_tone(60), title="Steps")
         other = member.upload(music.clip("love_theme", 12))["asset_id"]
         body = {"original_asset_id": other, "version_label": "From the hall"}

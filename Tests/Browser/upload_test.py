@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import math
 import re
 import shutil
 import time
@@ -12,8 +13,10 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page, Route, expect
 
-from Browser.case import ChromiumCase
+from Browser.case import BrowserCase
 from Harness import music
+from Harness.client import Client
+from Harness.slow import SlowWay
 
 READY_MILLISECONDS = 60_000
 HAS_WAVEFORM = """() => {
@@ -21,6 +24,7 @@ HAS_WAVEFORM = """() => {
   const { data } = canvas?.getContext("2d").getImageData(0, 0, canvas.width, canvas.height) ?? { data: [] };
   return data.filter((value, index) => index % 4 === 3 && value > 0).length > 1000;
 }"""
+SLOW_BYTES_A_SECOND = 3_000_000
 UPLOADING = re.compile(r"^Uploading, [1-9]\d? %$")
 DROP = """([name, bytes]) => {
   const files = new DataTransfer();
@@ -33,20 +37,17 @@ DROP = """([name, bytes]) => {
 }"""
 
 
-class UploadCase(ChromiumCase):
+class UploadCase(BrowserCase):
     """Somebody new on the page of uploads."""
 
-    def open(self, **options) -> Page:
-        """The upload page of somebody new, who is `self.member`."""
-        self.member = self.instance.sign_up()
-        page = self.visitor(self.member, **options).page
+    def open(self, member: Client | None = None, *, slowly: bool = False, **options) -> Page:
+        """The upload page of `self.member`, somebody new if nobody is named; slowly, uploads can be looked at on the way."""
+        self.member = member or self.instance.sign_up()
+        way = SlowWay(self.instance, SLOW_BYTES_A_SECOND if slowly else math.inf)
+        self.addCleanup(way.close)
+        page = self.visitor(self.member, base_url=way.url, **options).page
         page.goto("/upload")
         return page
-
-    def slow_down(self, page: Page, bytes_a_second: int = 3_000_000) -> None:
-        """Lets uploads take some seconds, so that they can be looked at on the way."""
-        conditions = {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": bytes_a_second}
-        page.context.new_cdp_session(page).send("Network.emulateNetworkConditions", conditions)
 
     def choose(self, page: Page, *files: Path | dict) -> None:
         """Chooses files in the page's first field."""
@@ -75,8 +76,7 @@ class Travelling(UploadCase):
 
     def test_several_files_travel_side_by_side_and_other_pages_say_so(self) -> None:
         """Two rows move at the same time; the header of another page counts them and leads back; all get ready."""
-        page = self.open()
-        self.slow_down(page)
+        page = self.open(slowly=True)
         self.choose(page, *(music.clip("battle", 50, start=start, form=music.WAV) for start in (0, 20, 40)))
         expect(page.get_by_text(UPLOADING).nth(1)).to_be_visible()
         expect(page.get_by_role("heading", level=1)).to_have_text("Three on their way")
@@ -96,8 +96,7 @@ class Travelling(UploadCase):
 
     def test_a_file_is_paused_and_goes_on_where_it_was(self) -> None:
         """While it is paused nothing moves, also after a reload; what had arrived isn't sent again."""
-        page = self.open()
-        self.slow_down(page)
+        page = self.open(slowly=True)
         self.choose(page, music.clip("love_theme", 100, form=music.WAV))
         expect(page.get_by_text(re.compile(r"^Uploading, [5-9]\d %$"))).to_be_visible()
         page.get_by_role("button", name=re.compile("^Pause")).click()
@@ -113,8 +112,7 @@ class Travelling(UploadCase):
 
     def test_what_is_cancelled_can_be_taken_back_and_else_leaves_nothing(self) -> None:
         """Undo goes on with it; cancelled and left, the page forgets it and the room is free again."""
-        page = self.open()
-        self.slow_down(page)
+        page = self.open(slowly=True)
         self.choose(page, music.clip("love_theme", 90, form=music.WAV))
         expect(page.get_by_text(UPLOADING)).to_be_visible()
         page.get_by_role("button", name=re.compile("^Cancel")).click()
@@ -131,10 +129,9 @@ class Travelling(UploadCase):
 
     def test_a_reload_in_mid_upload_goes_on_where_it_was(self) -> None:
         """The browser asks before it stops it; what was typed and sent is still there when the page is opened again."""
-        page = self.open()
+        page = self.open(slowly=True)
         asked: list[str] = []
         page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
-        self.slow_down(page)
         self.choose(page, music.clip("love_theme", 90, form=music.WAV))
         page.get_by_label("Title", exact=True).click()
         page.get_by_label("Title", exact=True).fill("Sent in two halves")
@@ -150,8 +147,7 @@ class Travelling(UploadCase):
 
     def test_two_tabs_bring_a_file_once(self) -> None:
         """The second tab says that the first is at it, and takes over when that is closed."""
-        page = self.open()
-        self.slow_down(page)
+        page = self.open(slowly=True)
         self.choose(page, music.clip("love_theme", 100, form=music.WAV))
         expect(page.get_by_text(UPLOADING)).to_be_visible()
         other = page.context.new_page()
@@ -259,8 +255,7 @@ class Describing(UploadCase):
 
     def test_what_is_typed_on_the_way_holds_when_the_song_is_there_and_can_change_after(self) -> None:
         """Title, listeners, tags, notes, day and picture are the song's; a later word changes it at once."""
-        page = self.open(timezone_id="Europe/Lisbon")
-        self.slow_down(page)
+        page = self.open(slowly=True, timezone_id="Europe/Lisbon")
         self.choose(page, music.clip("love_theme", 60, form=music.WAV))
         page.get_by_label("Title", exact=True).fill("Lock Keeper")
         page.get_by_label("Everyone").check()
@@ -291,9 +286,7 @@ class Describing(UploadCase):
         """Chosen among one's songs, it is that song's second version, under its label."""
         member = self.instance.sign_up()
         track = member.upload_and_publish(music.clip(seconds=4, form=music.WAV), title="Sluice")
-        page = self.visitor(member).page
-        page.goto("/upload")
-        self.slow_down(page)
+        page = self.open(member, slowly=True)
         self.choose(page, music.clip("love_theme", 60, form=music.WAV))
         page.get_by_label("It is", exact=True).select_option("Sluice")
         expect(page.get_by_label("Title", exact=True)).to_be_hidden()
@@ -305,8 +298,7 @@ class Describing(UploadCase):
 
     def test_tags_and_listeners_are_given_to_all_files(self) -> None:
         """One press, and the others have them too."""
-        page = self.open()
-        self.slow_down(page)
+        page = self.open(slowly=True)
         self.choose(page, *(music.clip("battle", 30, start=start, form=music.WAV) for start in (0, 20)))
         page.get_by_label("With the link").check()
         page.get_by_label("Tags").fill("weir")

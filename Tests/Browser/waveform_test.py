@@ -11,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
 from Browser import hearing
-from Browser.case import ChromiumCase
+from Browser.case import BrowserCase
 from Harness import music
 
 SECONDS = 60
@@ -20,13 +20,13 @@ VIEW = "wave => [wave.view.from, wave.view.to]"
 PHONE = {"viewport": {"width": 360, "height": 800}, "has_touch": True, "device_scale_factor": 2}
 
 
-class OnTheTrackPage(ChromiumCase):
+class OnTheTrackPage(BrowserCase):
     """A song of a minute with many comments."""
 
     @classmethod
     def setUpClass(cls) -> None:
         super().setUpClass()
-        cls.owner = cls.instance.sign_up("wave_owner")
+        cls.owner = cls.instance.sign_up()
         cls.track = cls.owner.upload_and_publish(music.stepped_tone(), title="Waves")
         for number in range(REMARKS):
             words = f"Remark {number} at its place"

@@ -18,8 +18,8 @@ test_packages=(
     python3 python3-venv curl wesnoth-1.16-music
 )
 
-# What the browser tests take from PyPI.
-test_wheels=(playwright==1.* websocket-client numpy axe-playwright-python)
+# What the browser tests take from PyPI. Later Playwrights ask of Firefox what Debian's doesn't know.
+test_wheels=("playwright==1.64.*" websocket-client numpy axe-playwright-python)
 
 # What fonts.sh cuts the fonts from, and with what; Liberation has the widths of Arial and Times.
 font_packages=(fonts-junicode fonts-inter-variable fonts-liberation python3 python3-venv)
