@@ -20,6 +20,11 @@ import Testing
         #expect(page.text == #"<div class="a">x<br><ul><li>1</li><li>2</li></ul><b>y</b></div>"#)
     }
 
+    @Test func `the shapes of a drawing stand side by side`() {
+        let drawing = svg { for d in ["M0 0", "M1 1"] { path(Attribute("d", d)) } }
+        #expect(drawing.text == #"<svg><path d="M0 0"></path><path d="M1 1"></path></svg>"#)
+    }
+
     @Test func `an attribute of nil is left out and a flag stands alone`() {
         let field = input(.name("a"), .value(nil), .required(), .checked(false))
         #expect(field.text == #"<input name="a" required>"#)

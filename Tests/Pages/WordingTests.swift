@@ -9,11 +9,17 @@ import Testing
     ])
     func `few versions are counted in words`(count: Int, words: String) {
         #expect(Wording.versions(count) == words)
+        #expect(Wording.comments(count) == words.replacing("version", with: "comment"))
     }
 
     @Test(arguments: [(-9.84, "−9.8"), (0.0, "0.0"), (-0.04, "0.0"), (12.96, "13.0")])
     func `loudness has one digit after the point and a real minus`(value: Double, text: String) {
         #expect(Wording.tenths(value) == text)
+    }
+
+    @Test(arguments: [(0.42, "+0.4"), (0.04, "0.0"), (-1.0, "−1.0")])
+    func `a level above full scale says so`(value: Double, text: String) {
+        #expect(Wording.level(value) == text)
     }
 
     @Test(arguments: [(1, "1 byte"), (999, "999 bytes"), (9_800_000_000, "9.8 GB"), (352_000_000, "352 MB")])
@@ -30,6 +36,8 @@ import Testing
     @Test(arguments: [
         ("Sluice", " short"), ("Slow Cartography", ""), ("Nocturne for kettle and window", " long"),
         ("Songs about weather, in the order in which the weather came that year", " longer"),
+        ("Donaudampfschifffahrtselektrizitätenhauptbetriebswerk", " longer"), ("雨の夜の散歩道", " tall"),
+        ("夜", " short tall"), ("深夜の高速道路で録音しました", " long tall"), ("أغنية المساء", " tall"),
     ])
     func `a title is set as large as the first view allows`(title: String, size: String) {
         #expect(Wording.size(of: title) == size)

@@ -27,7 +27,3 @@ package func source(_ attributes: Attribute...) -> Markup {
 package func use(_ attributes: Attribute...) -> Markup {
     .element(Tag("use", isVoid: true), attributes, .nothing)
 }
-
-package func path(_ attributes: Attribute...) -> Markup {
-    .element(Tag("path", isVoid: true), attributes, .nothing)
-}

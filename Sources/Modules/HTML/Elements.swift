@@ -148,6 +148,11 @@ package func p(_ attributes: Attribute..., @MarkupBuilder content: () -> Markup 
     .element(Tag("p"), attributes, content())
 }
 
+/// A shape of a drawing, with an end tag: without it the next shape would lie within this one, unseen.
+package func path(_ attributes: Attribute...) -> Markup {
+    .element(Tag("path"), attributes, .nothing)
+}
+
 package func progress(
     _ attributes: Attribute...,
     @MarkupBuilder content: () -> Markup = { .nothing }

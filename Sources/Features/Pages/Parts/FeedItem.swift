@@ -16,7 +16,7 @@ func feedItem(_ track: TrackAnswer) -> Markup {
         div(.class("body")) {
             p(.class("kind")) {
                 a(.href(track.artist.url)) { track.artist.name }
-                moment(track.publishedAt)
+                if track.publishedAt <= .now { moment(track.publishedAt) }
                 if let standing = standing(of: track) { span { standing } }
             }
             h3 { a(.href(track.url)) { track.title } }

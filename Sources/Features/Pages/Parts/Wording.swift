@@ -6,8 +6,7 @@ internal import Markdown
 enum Wording {
     /// `one version`, `two versions`; in digits beyond twelve.
     static func versions(_ count: Int) -> String {
-        let word = small.indices.contains(count) ? small[count] : thousands(count)
-        return count == 1 ? "\(word) version" : "\(word) versions"
+        count == 1 ? "one version" : "\(word(for: count)) versions"
     }
 
     private static let small = [
@@ -15,8 +14,14 @@ enum Wording {
         "twelve",
     ]
 
-    /// `1 comment`, `2 comments`.
-    static func comments(_ count: Int) -> String { count == 1 ? "1 comment" : "\(count) comments" }
+    /// `one comment`, `two comments`; in digits beyond twelve.
+    static func comments(_ count: Int) -> String {
+        count == 1 ? "one comment" : "\(word(for: count)) comments"
+    }
+
+    private static func word(for count: Int) -> String {
+        small.indices.contains(count) ? small[count] : thousands(count)
+    }
 
     /// `once`, `1,204 times`.
     static func times(_ count: Int) -> String {
@@ -43,6 +48,12 @@ enum Wording {
         return rounded < 0 ? "−\(digits)" : digits
     }
 
+    /// A level in decibels against full scale, with its sign: `−1.0`, `+0.4`.
+    static func level(_ value: Double) -> String {
+        let text = tenths(value)
+        return value > 0 && text != "0.0" ? "+\(text)" : text
+    }
+
     /// Bytes for people: `9.8 GB`.
     static func bytes(_ count: Int) -> String { ByteCount(count).description }
 
@@ -56,13 +67,30 @@ enum Wording {
         return parts.isEmpty ? nil : parts.joined(separator: ", ")
     }
 
-    /// How large a title can be set and still stand in the first view: `short`, `long`, `longer` or none of them.
+    /// How large a title can be set and still stand in the first view: `short`, `long`, `longer` or none of them;
+    /// `tall` beside it where its letters reach higher than Latin ones.
     static func size(of title: String) -> String {
-        let longest = title.split(separator: " ").map(\.count).max() ?? 0
-        if title.count > 56 { return " longer" }
-        if title.count > 24 || longest > 13 { return " long" }
-        return title.count <= 10 ? " short" : ""
+        let tall =
+            title.unicodeScalars.contains { $0.value >= 0x590 && $0.properties.isAlphabetic } ? " tall" : ""
+        let words = title.split(separator: " ")
+        let width = width(of: title)
+        let longest = words.filter { self.width(of: $0) == $0.count }.map(\.count).max() ?? 0
+        if width > 56 || longest > 26 { return " longer\(tall)" }
+        if width > 24 || longest > 13 { return " long\(tall)" }
+        return width <= 10 ? " short\(tall)" : tall
     }
+
+    /// In Latin letters; ideographs, kana and hangul are as wide as two, and lines may end between them.
+    private static func width(of text: some StringProtocol) -> Int {
+        text.reduce(0) { width, letter in
+            let isWide = letter.unicodeScalars.first.map { first in wide.contains { $0 ~= first.value } }
+            return width + (isWide == true ? 2 : 1)
+        }
+    }
+
+    private static let wide: [ClosedRange<UInt32>] = [
+        0x1100...0x11FF, 0x2E80...0xD7AF, 0xF900...0xFAFF, 0xFF00...0xFFDC,
+    ]
 
     /// The first paragraph of a Markdown text as plain text of at most `limit` characters, cut between words.
     static func excerpt(_ markdown: String, limit: Int = 240) -> String {

@@ -31,6 +31,7 @@ struct PlayChart {
         return svg(
             .class("play-chart"),
             Attribute("viewBox", "0 0 \(width) \(height)"),
+            Attribute("preserveAspectRatio", "none"),
             .role("img"),
             .aria("label", sentence)
         ) {

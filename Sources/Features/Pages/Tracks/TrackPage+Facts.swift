@@ -42,7 +42,7 @@ extension TrackPage {
 
     private var loudness: String? {
         guard let loudness = version?.loudnessLufs else { return nil }
-        let peak = version?.truePeakDbtp.map { ", peak \(Wording.tenths($0))" } ?? ""
+        let peak = version?.truePeakDbtp.map { ", peak \(Wording.level($0))" } ?? ""
         return "\(Wording.tenths(loudness)) LUFS\(peak)"
     }
 }

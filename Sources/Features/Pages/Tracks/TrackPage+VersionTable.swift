@@ -7,7 +7,7 @@ internal import Site
 extension TrackPage {
     /// What is known of each version, line by line; its people get the files as they were uploaded, too.
     func versionTable(_ versions: [VersionAnswer]) -> Markup {
-        table(.class("table folds")) {
+        table(.class("table folds in-lines")) {
             thead {
                 tr {
                     th { "Version" }

@@ -43,14 +43,15 @@ extension TrackPage {
         span(.class(version.status == .lost ? "siglum lost" : "siglum")) { String(version.number) }
     }
 
-    private func facts(of version: VersionAnswer) -> String {
+    @MarkupBuilder private func facts(of version: VersionAnswer) -> Markup {
         switch version.status {
-        case .pending: return "being prepared"
-        case .failed: return "stopped"
-        case .lost: return "lost"
+        case .pending: "being prepared"
+        case .failed: "stopped"
+        case .lost: "lost"
         case .ready:
-            let length = Clock.length(milliseconds: Int(version.durationMs ?? 0))
-            return "\(length) · \(version.createdAt.dayText)"
+            span { Clock.length(milliseconds: Int(version.durationMs ?? 0)) }
+            " "
+            span(.class("since")) { version.createdAt.dayText }
         }
     }
 }

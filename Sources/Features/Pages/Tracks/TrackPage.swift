@@ -93,8 +93,8 @@ struct TrackPage {
                     }
                     share
                     if let song, song.isPlayable {
-                        queueMenu(song)
                         keepButton(song)
+                        queueMenu(song)
                     }
                 }
             }
