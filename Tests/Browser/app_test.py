@@ -136,6 +136,19 @@ class App(unittest.TestCase):
         page.get_by_role("button", name="Let go of Steps").click()
         expect(page.get_by_role("main").get_by_text("Nothing yet.")).to_be_visible()
 
+    def test_what_a_member_keeps_stays_when_there_is_no_connection(self) -> None:
+        """The page that stands in for others takes nobody for a stranger: it offers no door, and lets go of nothing."""
+        page = self.visitor(self.instance.sign_up("una")).page
+        page.goto(self.track["url"])
+        self.keep(page)
+        self.instance.kill()
+        for _ in range(3):
+            page.goto("/nowhere")
+            expect(page.get_by_role("heading", level=1)).to_have_text(NO_CONNECTION)
+            expect(page.get_by_role("link", name="Sign in")).to_have_count(0)
+            expect(page.get_by_role("main").get_by_role("button", name="Play Steps")).to_be_visible()
+            page.wait_for_timeout(500)
+
     def test_a_part_of_a_kept_song_is_served_by_its_range(self) -> None:
         """An element that asks for bytes in the middle gets these."""
         page = self.visitor().page

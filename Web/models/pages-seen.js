@@ -6,6 +6,8 @@ const SEEN = "stemma-pages";
 const WHO = "stemma-viewer";
 const VIEWER = "/kept/viewer";
 const MOST = 40;
+/** Stands for the viewer on the page without connection, which is the same for all. */
+const ANYBODY = "anybody";
 /** Pages that are made to change something, or that show secrets. */
 const UNKEPT = /^\/(settings|admin|upload|sign-|embed\/|api$|share$|kept$|offline$)|\/edit$/;
 
@@ -27,6 +29,7 @@ export function isKeptPage(address) {
  * @param {string} viewer
  */
 export async function meet(viewer) {
+  if (viewer === ANYBODY) return;
   const who = await caches.open(WHO);
   const known = await (await who.match(VIEWER))?.text();
   if (known === viewer) return;

@@ -7,7 +7,7 @@ struct KeptPage {
     var isOffline = false
 
     var page: WebPage {
-        WebPage(isOffline ? "No connection" : "Kept on this device") {
+        WebPage(isOffline ? "No connection" : "Kept on this device", isForEverybody: isOffline) {
             div(.class("wrap page-title")) {
                 if isOffline {
                     h1 { "No connection" }
@@ -34,7 +34,9 @@ struct KeptPage {
             }
             ol(.class("rows"), .data("slot", "songs")) {}
             p(.class("serif"), .data("slot", "none"), .hidden()) {
-                "Nothing yet. A song’s page has a button that keeps it here."
+                isOffline
+                    ? "Nothing yet. Once there is a connection again, a song’s page has a button that keeps it here."
+                    : "Nothing yet. A song’s page has a button that keeps it here."
             }
             p(.class("serif"), .data("slot", "unable"), .hidden()) {
                 "This browser keeps nothing here: it does so only over a secure connection, and with scripts."

@@ -3,30 +3,37 @@ internal import HTML
 internal import HTTP
 
 extension Shell {
-    func header(for request: Request, theme: Theme, isSleeve: Bool) -> Markup {
-        HTML.header(.class(isSleeve ? "sleeve" : nil), .id("top")) {
+    func header(of page: WebPage, for request: Request, theme: Theme) -> Markup {
+        let member = request.viewer.isMember && !page.isForEverybody ? request.identity.handle : nil
+        return HTML.header(.class(page.hasSleeve ? "sleeve" : nil), .id("top")) {
             nav(.class("top"), .aria("label", "Main")) {
                 a(.class("mark"), .href("/")) {
                     icon(.stemma)
                     name
                 }
                 div(.class("tools")) {
-                    if let handle = request.identity.handle, request.viewer.isMember {
-                        memberTools(request, handle)
-                    } else {
-                        a(.class("plain"), .href("/sign-in")) { "Sign in" }
-                        a(.class("btn wide"), .href("/sign-up")) { "Sign up" }
-                    }
+                    if member != nil { memberTools } else if !page.isForEverybody { strangersTools(request) }
                     themeButton(request, theme)
-                    if let handle = request.identity.handle, request.viewer.isMember {
-                        menu(request, handle)
-                    }
+                    if let member { menu(request, member) }
                 }
             }
         }
     }
 
-    private func memberTools(_ request: Request, _ handle: String) -> Markup {
+    private func strangersTools(_ request: Request) -> Markup {
+        fragment {
+            a(
+                .class("plain"),
+                .href("/sign-in"),
+                .aria("current", request.path == "/sign-in" ? "page" : nil)
+            ) {
+                "Sign in"
+            }
+            if request.path != "/sign-up" { a(.class("btn wide"), .href("/sign-up")) { "Sign up" } }
+        }
+    }
+
+    private var memberTools: Markup {
         fragment {
             element("stemma-on-the-way", .hidden()) {}
             a(.class("btn wide"), .href("/upload")) {

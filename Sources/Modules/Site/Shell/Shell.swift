@@ -45,7 +45,7 @@ package struct Shell: Sendable {
 
     private func document(_ page: WebPage, _ request: Request) -> Markup {
         let theme = Theme(request)
-        let header = header(for: request, theme: theme, isSleeve: page.hasSleeve)
+        let header = header(of: page, for: request, theme: theme)
         let elements = page.main.customElements.union(header.customElements)
         return html(
             .lang("en"),
@@ -53,7 +53,7 @@ package struct Shell: Sendable {
             .data("theme", theme.attribute)
         ) {
             head(of: page, with: elements, theme: theme, script: "stemma.js", token: request.csrfToken)
-            body(.data("viewer", request.viewer.userID?.text)) {
+            body(.data("viewer", page.isForEverybody ? "anybody" : request.viewer.userID?.text)) {
                 sprite
                 a(.class("skip"), .href("#main")) { "Skip to the music" }
                 header

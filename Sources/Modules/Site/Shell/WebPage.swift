@@ -14,6 +14,9 @@ package struct WebPage: Sendable {
     /// Whether the header stands on the page's own colour, as the first section then does too.
     package var hasSleeve: Bool
 
+    /// Whether it is the same for everybody and kept on devices, so that nothing of its viewer may stand on it.
+    package var isForEverybody: Bool
+
     /// The place of the last event that the page may know of, from which on its scripts listen; nil where they don't.
     package var since: Int64?
 
@@ -30,6 +33,7 @@ package struct WebPage: Sendable {
         colour: PageColour = .house,
         head: Markup = .nothing,
         hasSleeve: Bool = false,
+        isForEverybody: Bool = false,
         @MarkupBuilder main: () -> Markup
     ) {
         self.title = title
@@ -38,5 +42,6 @@ package struct WebPage: Sendable {
         self.head = head
         self.main = main()
         self.hasSleeve = hasSleeve
+        self.isForEverybody = isForEverybody
     }
 }
