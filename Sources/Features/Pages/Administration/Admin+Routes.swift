@@ -1,5 +1,6 @@
 internal import Accounts
 internal import Admin
+internal import Catalog
 internal import Essentials
 internal import HTTP
 internal import Jobs
@@ -86,7 +87,7 @@ extension Pages {
             buckets: try await admin.storage().map {
                 AdminPage.Bucket(name: $0.bucket, objects: $0.objects, bytes: $0.bytes)
             },
-            work: jobs.elements.map(AdminPage.Work.init),
+            work: jobs.elements.map { AdminPage.Work($0, sentence: tracks.sentence) },
             next: jobs.next,
             orders: admin.orders.map { AdminPage.Order(name: $0.name, summary: $0.summary) },
             state: state?.rawValue,
@@ -118,7 +119,8 @@ extension JobState {
 }
 
 extension AdminPage.Work {
-    fileprivate init(_ job: JobRecord) {
+    /// `sentence` says what a recording's failure means.
+    fileprivate init(_ job: JobRecord, sentence: (VersionProblem) -> String) {
         self.init(
             id: job.id.text,
             kind: Self.names[job.kind] ?? job.kind,
@@ -129,7 +131,8 @@ extension AdminPage.Work {
             due: job.finishedAt ?? job.dueAt,
             failure: job.failure.map { failure in
                 let arguments = failure.arguments.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
-                return ([failure.code] + arguments).joined(separator: ", ")
+                let problem = VersionProblem(code: failure.code, arguments: failure.arguments)
+                return (sentence(problem), ([failure.code] + arguments).joined(separator: ", "))
             },
             mayRetry: job.state == .dead
         )

@@ -17,7 +17,9 @@ struct AdminPage {
         /// 0…1.
         var progress: Double
         var due: Instant
-        var failure: String?
+
+        /// What went wrong and what to do, as a sentence; and the same for who reads the log.
+        var failure: (sentence: String, code: String)?
         var mayRetry: Bool
     }
 
@@ -160,7 +162,7 @@ struct AdminPage {
             if work.isEmpty {
                 p(.class("serif")) { state == nil ? "Nothing to do, and nothing failed." : "There are none." }
             } else {
-                table(.class("table folds")) {
+                table(.class("table folds jobs")) {
                     thead {
                         tr {
                             th { "Job" }
@@ -190,14 +192,23 @@ struct AdminPage {
         tr(.class(job.failure == nil ? nil : "bad")) {
             td {
                 job.kind
-                if let failure = job.failure { p(.class("why")) { failure } }
+                if let failure = job.failure {
+                    p(.class("why")) {
+                        failure.sentence
+                        br()
+                        code { failure.code }
+                    }
+                }
             }
-            td(.class("state"), .data("label", "State")) {
+            td(.class("state")) {
                 job.isRunning && job.progress > 0
                     ? "\(job.state), \(Int(job.progress * 100)) %" : job.state
             }
-            td(.class("number"), .data("label", "Attempts")) { String(job.attempts) }
-            td(.data("label", "When")) { moment(job.due) }
+            // On a phone it is said of those alone that took more than one.
+            td(.class("number"), .data("label", job.attempts > 1 ? "Attempts" : nil)) {
+                String(job.attempts)
+            }
+            td(.class("when")) { moment(job.due) }
             td {
                 if job.mayRetry {
                     form(.method("post"), .action(AdminPagePaths.retry(job.id))) {
