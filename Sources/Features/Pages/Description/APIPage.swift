@@ -34,6 +34,11 @@ struct APIPage {
                         }
                         "."
                     }
+                    nav(.class("filters"), .aria("label", "Groups")) {
+                        for group in groups {
+                            a(.class("link"), .href("#\(group.name)")) { group.name.firstUppercased }
+                        }
+                    }
                 }
                 for group in groups { chapter(group.name, group.calls) }
             }
@@ -42,7 +47,7 @@ struct APIPage {
 
     private func chapter(_ name: String, _ calls: [Call]) -> Markup {
         section(.class("sheet-grid")) {
-            h2 { name.firstUppercased }
+            h2(.id(name)) { name.firstUppercased }
             div { for call in calls { entry(call) } }
         }
     }

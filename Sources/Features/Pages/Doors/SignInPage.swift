@@ -9,6 +9,9 @@ struct SignInPage {
     /// Where to go afterwards.
     var next: String
 
+    /// Whether the name stands there already, so that the password is what is typed next.
+    private var isNamed: Bool { !(state.values["name"] ?? "").isEmpty }
+
     var page: WebPage {
         WebPage("Sign in") {
             div(.class("wrap door")) {
@@ -22,7 +25,7 @@ struct SignInPage {
                         state,
                         .autocomplete("username"),
                         .required(),
-                        .autofocus(state.faults.isEmpty),
+                        .autofocus(!isNamed),
                         Attribute("autocapitalize", "none")
                     )
                     field(
@@ -31,7 +34,8 @@ struct SignInPage {
                         state,
                         .type("password"),
                         .autocomplete("current-password"),
-                        .required()
+                        .required(),
+                        .autofocus(isNamed)
                     )
                     div(.class("actions")) {
                         button(.class("btn solid")) { "Sign in" }

@@ -25,14 +25,15 @@ struct SignUpPage {
         WebPage("Sign up") {
             div(.class("wrap door")) {
                 h1 { isFirst ? "Make it yours" : "Sign up" }
+                p(.class("serif")) { promise }
                 if case .closed = terms {
-                    p(.class("serif")) { "Nobody new is taken here at the moment." }
-                } else {
-                    if isFirst {
-                        p(.class("serif")) {
-                            "Nobody is here yet. The account that you make now runs this instance."
+                    div(.class("actions")) {
+                        a(.class("btn solid"), .href("/")) { "To the music" }
+                        a(.class("link"), .href(DoorPaths.withNext(DoorPaths.signIn(), next))) {
+                            "Sign in instead"
                         }
                     }
+                } else {
                     state.notice
                     entry
                 }
@@ -42,6 +43,17 @@ struct SignUpPage {
 
     private var isFirst: Bool {
         if case .first = terms { true } else { false }
+    }
+
+    /// What an account is for, and what it takes.
+    private var promise: String {
+        switch terms {
+        case .open: "Put out songs with all their versions, and comment where it matters."
+        case .first: "Nobody is here yet. The account that you make now runs this instance."
+        case .invitation: "This place grows by invitation. Whoever runs it can send you a link."
+        case .closed:
+            "Nobody new is taken here at the moment. All that is public can be heard without an account."
+        }
     }
 
     private var entry: Markup {

@@ -18,6 +18,14 @@ enum Filling {
         }
     }
 
+    /// What the button does.
+    var promise: Markup {
+        guard case .offered = self else { return .nothing }
+        return p(.class("meta")) {
+            "It composes and plays ten songs by itself, by people who don’t exist, for you to look around."
+        }
+    }
+
     /// The progress, which scripts keep up to date.
     var progressNote: Markup {
         guard case .underway(let takes, let all, let songs) = self else { return .nothing }

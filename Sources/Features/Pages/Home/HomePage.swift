@@ -161,6 +161,7 @@ struct HomePage {
                 }
                 if let filling { filling.offer(request) }
             }
+            if let filling { filling.promise }
         }
     }
 }

@@ -127,7 +127,7 @@ extension Refusal {
         return Refusal(
             .tooManyRequests,
             code: "too_many_requests",
-            "That was too much at once. Try again in \(wait) s.",
+            "That was too much at once. Try again in \(wait == 1 ? "a second" : "\(wait) seconds").",
             headers: ["Retry-After": "\(wait)"]
         )
     }

@@ -27,7 +27,12 @@ package struct FormState: Sendable {
 
     /// The form after `refusal`, with what had been typed.
     package init(values: [String: String], refusal: Refusal) {
-        self.init(values: values, faults: refusal.fields, trouble: refusal.message)
+        let isSaidBelow = refusal.code == "invalid" && !refusal.fields.isEmpty
+        self.init(
+            values: values,
+            faults: refusal.fields,
+            trouble: isSaidBelow ? "What is marked below needs another look." : refusal.message
+        )
     }
 
     /// The sentence about the whole, announced when the page opens.
@@ -106,12 +111,13 @@ private func framed(
     hint: String?,
     control: (_ description: String?) -> Markup
 ) -> Markup {
-    let notes = [hint.map { _ in "hint-\(name)" }, state.faults[name].map { _ in "fault-\(name)" }]
-    let description = notes.compactMap(\.self).joined(separator: " ")
-    return div(.class(state.faults[name] == nil ? "field" : "field wrong")) {
+    // What is wrong takes the place of the hint, so that nothing is said twice and nothing jumps.
+    let isWrong = state.faults[name] != nil
+    let description = isWrong ? "fault-\(name)" : hint.map { _ in "hint-\(name)" }
+    return div(.class(isWrong ? "field wrong" : "field")) {
         HTML.label(.for("field-\(name)")) { label }
-        control(description.isEmpty ? nil : description)
-        if let hint { span(.class("hint"), .id("hint-\(name)")) { hint } }
+        control(description)
+        if let hint, !isWrong { span(.class("hint"), .id("hint-\(name)")) { hint } }
         fault(label, name, state)
     }
 }

@@ -27,6 +27,12 @@ extension Shell {
                 p(.class("number")) { String(refusal.status.code) }
                 h1 { title }
                 p(.class("serif")) { sentence }
+                if refusal.status.code == 500 {
+                    p(.class("meta")) {
+                        "Request "
+                        code { request.id.description }
+                    }
+                }
                 div(.class("actions")) { ways(on: refusal, request) }
             }
         }
@@ -68,8 +74,7 @@ extension Shell {
         case 500:
             (
                 "Something broke here",
-                "It is our fault, not yours. Try again; if it stays, tell who runs this site, and name the "
-                    + "request \(request.id.description)."
+                "It is our fault, not yours. Try again; if it stays, tell who runs this site, and name this request."
             )
         case 501...: ("Not just now", refusal.message)
         default: ("That didn’t work", refusal.message)
