@@ -5,7 +5,7 @@ import { alone } from "../../Web/lib/alone.js";
 import { sortOut } from "../../Web/models/folder.js";
 import { Lanes } from "../../Web/models/lanes.js";
 import { troubleOf } from "../../Web/models/trouble.js";
-import { detailsOf, stateOf, summaryInWords } from "../../Web/models/upload-words.js";
+import { audienceOf, detailsOf, stateOf, summaryInWords } from "../../Web/models/upload-words.js";
 import { asTrack, changes, plan, titleFrom } from "../../Web/models/wishes.js";
 
 /** @param {string} path */
@@ -118,4 +118,13 @@ test("where there are no locks, nothing waits for another tab", async () => {
     else delete (/** @type {any} */ (globalThis).navigator);
   }
   assert.ok(isDone);
+});
+
+test("a day in another year is told with its year", () => {
+  assert.equal(audienceOf({ visibility: "public" }), "Everyone can hear it");
+  assert.equal(audienceOf({ visibility: "unlisted", release_at: "2136-07-04T12:00" }), "Who has the link can hear it from 4 July 2136 on");
+  const soon = new Date(Date.now() + 3_600_000);
+  const day = soon.toLocaleDateString("en-GB", { day: "numeric", month: "long" });
+  const year = soon.getFullYear() === new Date().getFullYear() ? "" : ` ${soon.getFullYear()}`;
+  assert.equal(audienceOf({ visibility: "public", release_at: soon.toISOString() }), `Everyone can hear it from ${day}${year} on`);
 });

@@ -102,7 +102,8 @@ export function audienceOf({ for_track, visibility, release_at }) {
   if (!who) return "Only you can hear it";
   const time = new Date(release_at || Number.NaN);
   if (!(time > new Date())) return who;
-  return `${who} from ${new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long" }).format(time)} on`;
+  const year = time.getFullYear() === new Date().getFullYear() ? undefined : "numeric";
+  return `${who} from ${new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year }).format(time)} on`;
 }
 
 /**
