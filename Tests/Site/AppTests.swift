@@ -9,7 +9,7 @@ import Testing
         assets: Assets(
             files: [
                 "models/machine.js": Array("export { Engine } from \"./engine.js\";\n".utf8),
-                "styles/tokens.css": [], "styles/contrast.css": [], "stemma.js": [],
+                "styles/tokens.css": [], "styles/contrast.css": [], "stemma.js": [], "hands.js": [],
                 "models/engine.js": [], "workers/offline.js": [],
                 "icons/mark.svg": [], "icons/app-192.png": [], "icons/app-512.png": [],
                 "icons/maskable-512.png": [], "icons/monochrome-512.png": [],
