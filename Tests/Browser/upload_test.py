@@ -26,14 +26,16 @@ HAS_WAVEFORM = """() => {
 }"""
 SLOW_BYTES_A_SECOND = 3_000_000
 UPLOADING = re.compile(r"^Uploading, [1-9]\d? %$")
-DROP = """([name, bytes]) => {
+DROP = """async ([name, bytes]) => {
   const files = new DataTransfer();
   files.items.add(new File([Uint8Array.from(atob(bytes), (c) => c.charCodeAt(0))], name, { type: "audio/wav" }));
-  for (const kind of ["dragover", "drop"]) {
-    const event = new DragEvent(kind, { dataTransfer: files, bubbles: true, cancelable: true });
-    document.querySelector("main").dispatchEvent(event);
-    if (kind === "dragover" && document.querySelector(".veil").hidden) throw new Error("nothing invites to drop");
-  }
+  const drag = (kind) => document.querySelector("main")
+    .dispatchEvent(new DragEvent(kind, { dataTransfer: files, bubbles: true, cancelable: true }));
+  const veil = () => document.querySelector(".veil");
+  for (drag("dragenter"); !veil(); ) await new Promise((resolve) => setTimeout(resolve, 20));
+  drag("dragover");
+  if (veil().hidden) throw new Error("nothing invites to drop");
+  drag("drop");
 }"""
 
 

@@ -1,6 +1,4 @@
-import { hand } from "./hand.js";
-
-/** What comes later: in a fold when it is opened, in the player with its first song, for hands with the first of them. */
+/** What comes later: in a fold when it is opened, in the player with its first song, for hands after the first of them. */
 let later = "details:not([open]), stemma-player[hidden], [data-for=hand]";
 
 /**
@@ -16,10 +14,13 @@ export function loadElements(page) {
   return Promise.all(missing.map((name) => import(`../elements/${name.slice("stemma-".length)}.js`)));
 }
 
-/** Loads what wasn't needed yet when it is. */
-export function handleNeeds() {
+/**
+ * Loads what wasn't needed yet when it is.
+ * @param {Promise<unknown>} hands fulfilled when what is for hands may come
+ */
+export function handleNeeds(hands) {
   document.addEventListener("toggle", ({ target }) => loadElements(/** @type {Element} */ (target)), true);
-  hand.then(() => {
+  hands.then(() => {
     later = "details:not([open]), stemma-player[hidden]";
     return loadElements(document);
   });

@@ -14,18 +14,13 @@ const kept = new Map();
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let resting;
 
-/** What leads to sound. */
-const SOUNDING = "[data-play], stemma-waveform, stemma-player";
-
 /**
  * Fetches the page behind a link when somebody is about to follow it, so that it is there at the click; and what
- * makes sound when somebody is about to play.
+ * makes sound, which somebody may ask for next.
  */
 export function handleForesight() {
-  const under = document.querySelector(":is(a, button, stemma-waveform):hover");
-  if (under) foresound({ target: under }).catch(() => undefined);
-  foresee(under?.closest("a") ?? null);
-  for (const name of ["pointerover", "touchstart", "focusin"]) document.addEventListener(name, (event) => void foresound(event).catch(() => undefined), { passive: true });
+  foresee(document.querySelector("a:hover"));
+  if (!isSparing()) import("../models/machine.js").catch(() => undefined);
   document.addEventListener("pointerover", (event) => {
     clearTimeout(resting);
     const link = linkAt(event);
@@ -49,13 +44,6 @@ export function foreseen(address) {
 /** Drops everything: what was written since may have changed every page. */
 export function forget() {
   kept.clear();
-}
-
-/** @param {{ target: EventTarget | null }} event */
-async function foresound({ target }) {
-  if (!(target instanceof Element && target.closest(SOUNDING)) || isSparing()) return;
-  const { machine } = await import("../models/deck.js");
-  await machine();
 }
 
 /** @param {Event} event */

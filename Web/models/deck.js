@@ -4,8 +4,6 @@ import { gainOf } from "./loudness.js";
 import { network } from "./network.js";
 import { addressFor, machine, openSource } from "./opening.js";
 
-export { machine };
-
 /** @typedef {import("./playable.js").Playable} Playable */
 /** @typedef {import("./engine.js").Engine} Engine */
 /** @typedef {import("./engine.js").Loop} Loop */

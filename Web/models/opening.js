@@ -2,13 +2,26 @@ import { call } from "../lib/api.js";
 
 /** @typedef {import("./playable.js").Playable} Playable */
 
+/** @typedef {Pick<typeof import("./machine.js"), "Blend" | "Engine" | "NothingPlayable" | "Source" | "fadeBetween">} Machine */
+
+/** @type {Machine | undefined} */
+let made;
+
 /** Fetches what sound is made with, unless it is there: worth it as soon as somebody seems about to play. */
 export async function machine() {
   try {
-    return await import("./machine.js");
+    return made ?? (await import("./machine.js"));
   } catch {
     throw new Error("The server can’t be reached. Try again in a moment.");
   }
+}
+
+/**
+ * Takes what sound is made with as soon as it is there, so that nobody waits a turn for it.
+ * @param {Machine} machine
+ */
+export function provide(machine) {
+  made = machine;
 }
 
 /**

@@ -14,7 +14,7 @@ const OFFLINE = "/offline";
  * @param {string[]} shell addresses of what every page of it needs
  */
 export function serve(build, shell) {
-  addEventListener("install", (event) => event.waitUntil(lay(build, shell)));
+  addEventListener("install", (event) => event.waitUntil(Promise.all([lay(build, shell), pave(event, build)])));
   addEventListener("activate", (event) => event.waitUntil(takeOver(build)));
   addEventListener("message", ({ data }) => meet(data.viewer));
   addEventListener("fetch", (event) => {
@@ -28,6 +28,19 @@ async function lay(build, shell) {
   const cache = await caches.open(SHELL + build);
   await cache.addAll(shell.map((address) => new Request(address, { credentials: "omit" })));
   await self.skipWaiting();
+}
+
+/**
+ * Lets the browser, where it knows how, take by itself what this worker would take from the same place: each of the
+ * many small files of a page, and the few answers between a click and its sound, come some milliseconds sooner.
+ */
+async function pave(event, build) {
+  const to = (pathname, source) => ({ condition: { urlPattern: { pathname } }, source });
+  await event.addRoutes?.([
+    to(`/assets/${build}/*`, { cacheName: SHELL + build }),
+    to("/api/v1/stream/*", "race-network-and-fetch-handler"),
+    to("/media/*.m3u8", "race-network-and-fetch-handler"),
+  ]);
 }
 
 /** The shell before this one stays: pages of the last build may still be open, and go on with their own modules. */
