@@ -4,7 +4,9 @@ internal import HTML
 internal import Site
 
 /// What can be done with a song beside playing it now; for browsers with scripts.
-func queueMenu(_ song: Song) -> Markup {
+///
+/// `offersKeeping` where no other button beside it keeps the song on the device.
+func queueMenu(_ song: Song, offersKeeping: Bool) -> Markup {
     details(.class("menu queue-menu")) {
         summary(.aria("label", "More for \(song.track.title)")) { icon(.more) }
         ul {
@@ -15,7 +17,7 @@ func queueMenu(_ song: Song) -> Markup {
                     }
                 }
             }
-            li { keepItem(song) }
+            if offersKeeping { li { keepItem(song) } }
         }
     }
 }

@@ -18,7 +18,7 @@ func trackRow(_ track: TrackAnswer) -> Markup {
         }
         if let song { song.strip() } else { span() }
         span(.class("length tn")) { song.map { Clock.length(milliseconds: $0.length) } ?? "" }
-        if let song { queueMenu(song) } else { span() }
+        if let song { queueMenu(song, offersKeeping: true) } else { span() }
     }
 }
 

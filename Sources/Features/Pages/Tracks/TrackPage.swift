@@ -94,7 +94,7 @@ struct TrackPage {
                     share
                     if let song, song.isPlayable {
                         keepButton(song)
-                        queueMenu(song)
+                        queueMenu(song, offersKeeping: false)
                     }
                 }
             }
