@@ -67,3 +67,22 @@ test("while a song is loaded, it stands where it will begin", async () => {
   await beginning;
   assert.equal(transport.time, 7);
 });
+
+test("where somebody goes to while a song is loaded, there it begins", async () => {
+  const { transport, notes } = noted();
+  const beginning = transport.begin(song, 0);
+  transport.seek(20);
+  assert.equal(transport.time, 20);
+  await beginning;
+  assert.deepEqual(notes, [["one", 0], 20, "play"]);
+});
+
+test("what is cued while a song is loaded is not played over", async () => {
+  const { transport, notes } = noted();
+  const beginning = transport.begin(song, 0);
+  assert.equal(transport.isBeginning, true);
+  transport.cue({ ...song, version: "two" }, 3);
+  await beginning;
+  assert.deepEqual(notes, [["one", 0]]);
+  assert.deepEqual([transport.isBeginning, transport.time], [false, 3]);
+});

@@ -69,6 +69,11 @@ class Player extends HTMLElement {
     return this.#transport.isPlaying;
   }
 
+  /** Whether a song plays, or will as soon as it is loaded. */
+  get isGoing() {
+    return this.isPlaying || this.#transport.isBeginning;
+  }
+
   /** Seconds into the song. */
   get time() {
     return this.#transport.time;
@@ -229,6 +234,7 @@ class Player extends HTMLElement {
   #cue(playable, time) {
     this.#transport.cue(playable, time);
     this.#showSong();
+    this.#fetchParts();
   }
 
   #listenToSound() {
@@ -275,6 +281,7 @@ class Player extends HTMLElement {
     if (name === "play") this.#tabs.claim();
     if (name === "playing") this.#words.hush();
     if (name === "playing") this.program.queue.hear();
+    if (name === "playing") this.#fetchParts();
     if (name === "ended") this.#ended();
     this.#view.mark();
     this.#show();
@@ -307,10 +314,14 @@ class Player extends HTMLElement {
 
   #showSong() {
     this.#view.showSong();
-    loadElements(this).catch(() => undefined);
     this.passage.clear();
     this.#show();
     this.program.changed();
+  }
+
+  /** What shows the queue and the sound comes when it keeps no song waiting. */
+  #fetchParts() {
+    loadElements(this).catch(() => undefined);
   }
 
   #show() {

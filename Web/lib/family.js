@@ -33,7 +33,7 @@ export function hasFamily() {
  */
 export function playVersion(player, number) {
   const key = keys().find(({ textContent }) => Number(textContent) === number);
-  if (key) chooseVersion(player, playableOf(key), player.isPlaying || player.current?.track !== key.dataset.track);
+  if (key) chooseVersion(player, playableOf(key), player.isGoing || player.current?.track !== key.dataset.track);
 }
 
 /**

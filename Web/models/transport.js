@@ -40,6 +40,11 @@ export class Transport {
     return this.current !== undefined && !this.audio.paused;
   }
 
+  /** Whether a song is being loaded that will play then. */
+  get isBeginning() {
+    return this.#aim !== undefined;
+  }
+
   /** Seconds into the song. */
   get time() {
     return this.#cued?.time ?? this.#aim?.time ?? (this.current ? this.deck.time : 0);
@@ -70,7 +75,9 @@ export class Transport {
     const isReady = await this.deck.load(playable, time).finally(() => {
       if (this.#aim === aim) this.#aim = undefined;
     });
-    if (isReady) await this.audio.play();
+    if (!isReady || this.#cued) return;
+    if (aim.time !== time) this.deck.seek(aim.time);
+    await this.audio.play();
   }
 
   /** Plays on what is ready, or again what has ended: the element itself would begin with what was joined first. */
@@ -84,6 +91,7 @@ export class Transport {
   seek(time) {
     const place = Math.min(Math.max(0, time), Math.max(0, this.length - 0.1));
     if (this.#cued) this.#cued.time = place;
+    else if (this.#aim) this.#aim.time = place;
     else this.deck.seek(place);
   }
 }
