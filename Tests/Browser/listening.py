@@ -111,6 +111,7 @@ def _loop(page: Page) -> None:
 
 
 def _zoom(page: Page) -> None:
+    page.mouse.move(1, 1)
     for _ in range(2):
         page.get_by_role("button", name="Zoom in").click()
     page.wait_for_timeout(400)
