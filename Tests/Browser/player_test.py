@@ -45,12 +45,11 @@ class PlayerCase(BrowserCase):
     @classmethod
     def setUpClass(cls) -> None:
         super().setUpClass()
-        handle = cls.__name__.lower()
-        cls.owner = cls.instance.sign_up(handle)
-        friend = cls.instance.sign_up(f"{handle}_friend")
+        cls.owner, cls.friend = cls.instance.sign_up(), cls.instance.sign_up()
+        tags = [str(cls.owner.handle)]
         for title in ("Third", "Second"):
-            friend.upload_and_publish(music.clip("sad", 20), title=title, tags=[handle])
-        cls.track = cls.owner.upload_and_publish(music.stepped_tone(), title="Steps", tags=[handle])
+            cls.friend.upload_and_publish(music.clip("sad", 20), title=title, tags=tags)
+        cls.track = cls.owner.upload_and_publish(music.stepped_tone(), title="Steps", tags=tags)
 
     def playing(self, page: Page, title: str = "Steps") -> Locator:
         """Opens the song's page, plays it, and gives the bar."""
@@ -174,7 +173,7 @@ class InTheQueue(PlayerCase):
     def test_the_songs_of_one_artist_are_an_album(self) -> None:
         """What was begun from a list knows how loud all that stands beside it by the same artist is."""
         page = self.faultless_visitor().page
-        page.goto(f"/@{type(self).__name__.lower()}_friend")
+        page.goto(f"/@{self.friend.handle}")
         page.get_by_role("main").get_by_role("button", name=re.compile("^Play (Second|Third)$")).first.click()
         expect(self.bar_title(page)).to_have_text(re.compile("Second|Third"))
         albums = page.evaluate("""() => {

@@ -26,10 +26,10 @@ RENDITIONS = {
 }
 
 
-def halves(instance: Instance, handle: str) -> list[dict]:
+def halves(instance: Instance) -> list[dict]:
     """One sweep as two songs, cut where no frame of any codec ends."""
-    whole, owner = music.sweep(), instance.sign_up(handle)
-    files = [music.write(f"{handle}-1", whole[:CUT]), music.write(f"{handle}-2", whole[CUT:])]
+    whole, owner = music.sweep(), instance.sign_up()
+    files = [music.write(f"{owner.handle}-1", whole[:CUT]), music.write(f"{owner.handle}-2", whole[CUT:])]
     return [playable(owner.upload_and_publish(file, title=file.stem)) for file in files]
 
 
@@ -81,7 +81,7 @@ class Joins(StudioCase):
     @classmethod
     def setUpClass(cls) -> None:
         super().setUpClass()
-        cls.first, cls.second = halves(cls.instance, cls.__name__.lower())
+        cls.first, cls.second = halves(cls.instance)
 
     @steadied
     def test_two_halves_of_a_sound_are_joined_to_the_sample(self) -> None:

@@ -182,7 +182,7 @@ def _expected_files(server: KilledServer) -> set[str]:
         levels = row["json_key"].removesuffix(".json") + ".rms.json"
         files |= {f"waveforms/{name}" for name in (row["json_key"], row["png_key"], levels)}
     for row in database.query("SELECT DISTINCT artwork_asset_id AS id FROM tracks WHERE artwork_asset_id IS NOT NULL"):
-        files |= {f"images/artwork_{row['id']}_{size}.jpg" for size in ("full", "thumb")}
+        files |= {f"images/artwork_{row['id']}_{size}.jpg" for size in ("full", "half", "thumb")}
     return files
 
 
