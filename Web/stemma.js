@@ -1,11 +1,12 @@
 import { hear } from "./lib/dom.js";
 import { handleNeeds, loadElements } from "./lib/elements.js";
 import { handleFirstUse } from "./lib/first-use.js";
+import { hand } from "./lib/hand.js";
 import { localiseMoments } from "./lib/moments.js";
 import { handleOffline } from "./lib/offline.js";
 
 loadElements(document);
-// Nothing else shall stand between a hand and the sound.
+// What is drawn for hands shall not stand between a hand and the sound.
 const player = handleFirstUse();
 handleNeeds(player);
 handleOffline();
@@ -14,4 +15,4 @@ hear("page", localiseMoments);
 for (const button of document.querySelectorAll(".foot [data-do=help]")) /** @type {HTMLElement} */ (button).hidden = false;
 // The browser's own Back would change the address alone where pages have followed one another in one document.
 if (history.state) import("./hands.js");
-player.then(() => import("./hands.js"));
+hand.then(() => import("./hands.js"));

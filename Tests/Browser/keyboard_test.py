@@ -51,6 +51,8 @@ class ByKeyboard(BrowserCase):
             self.assertTrue(focus["isMarked"], f"nothing shows that the focus is at {focus}")
             self.assertTrue(focus["isInView"], f"the focus left the window at {focus}")
             if re.search(name, focus["name"]):
+                # A person's next key comes after what the first of them brought.
+                page.wait_for_function("() => document.body.dataset.shown !== undefined")
                 return
         self.fail(f"no way leads to {name} by {key}: {seen}")
 
