@@ -21,16 +21,16 @@ package enum CatalogPaths {
     }
 }
 
-/// The sizes in which artwork is kept.
+/// The sizes in which artwork is kept; the full one is stored last, and tells that the others are there.
 package enum ArtworkSize: String, CaseIterable, Sendable {
-    /// 1000 × 1000 pixels.
-    case full
+    /// 200 × 200 pixels.
+    case thumb
 
     /// 500 × 500 pixels.
     case half
 
-    /// 200 × 200 pixels.
-    case thumb
+    /// 1000 × 1000 pixels.
+    case full
 
     /// Pixels of each side.
     package var side: Int {

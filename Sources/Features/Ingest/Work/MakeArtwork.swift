@@ -101,7 +101,7 @@ extension Ingest {
                     if case .pictureMade(let found) = message { accent.withLock { $0 = found } }
                 }
             }
-            for size in [.half, .thumb, .full] as [ArtworkSize] {
+            for size in ArtworkSize.allCases {
                 try await store.put(ArtworkKeys.key(asset, size), copyOf: folder.path(ChildFile.cover(size)))
             }
         }
