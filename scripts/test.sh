@@ -15,9 +15,9 @@ source scripts/lib/postgres.sh
 postgres_start
 trap postgres_stop EXIT
 swift build --build-tests --quiet
-# The server's time-outs are real seconds: its tests have the machine to themselves.
-swift test --skip-build --filter '^HTTPTests'
-swift test --skip-build --skip '^HTTPTests'
+# Time-outs of the server and leases of jobs are real seconds: their tests have the machine to themselves.
+swift test --skip-build --filter '^(HTTP|Jobs)Tests'
+swift test --skip-build --skip '^(HTTP|Jobs)Tests'
 
 swift build -c release --product stemma --quiet
 ./scripts/e2e.sh

@@ -72,11 +72,11 @@ private struct Nothing: Codable {}
         let begin = ContinuousClock.now
         for _ in 0..<100 {
             alarm.ring()
-            await alarm.wait(atMost: .milliseconds(200))
+            await alarm.wait(atMost: .seconds(3))
         }
-        #expect(ContinuousClock.now - begin < .milliseconds(200))
+        #expect(ContinuousClock.now - begin < .seconds(3))
         await alarm.wait(atMost: .seconds(600))
-        #expect(ContinuousClock.now - begin >= .milliseconds(200))
+        #expect(ContinuousClock.now - begin >= .seconds(3))
     }
 
     @Test func `cancellation ends the wait`() async {

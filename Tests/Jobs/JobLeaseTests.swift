@@ -60,7 +60,7 @@ import Testing
             let diary = Diary()
             let handler = JobHandler(.brief) { _, _ in
                 diary.write("begun")
-                try await Task.sleep(for: .milliseconds(1800))
+                try await Task.sleep(for: JobKind.brief.lease * 1.4)
                 diary.write("done")
             }
             try await queue.enqueue(.brief, Number(value: 1), in: database)

@@ -12,7 +12,7 @@ extension JobKind<Number> {
     static let count = JobKind("count", maxAttempts: 3)
     static let hurry = JobKind("hurry", priority: .urgent, maxAttempts: 3)
     static let idle = JobKind("idle", priority: .low)
-    static let brief = JobKind("brief", lease: .seconds(1))
+    static let brief = JobKind("brief", lease: .seconds(4))
 }
 
 /// What handlers did, in order.
