@@ -2,10 +2,12 @@ import { hear } from "./lib/dom.js";
 import { handleNeeds, loadElements } from "./lib/elements.js";
 import { handleFirstUse } from "./lib/first-use.js";
 import { hand } from "./lib/hand.js";
+import { handleMenus } from "./lib/menu.js";
 import { localiseMoments } from "./lib/moments.js";
 import { handleOffline } from "./lib/offline.js";
 
 loadElements(document);
+handleMenus();
 // What is drawn for hands shall not stand between a hand and the sound.
 const player = handleFirstUse();
 handleNeeds(player);

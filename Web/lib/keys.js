@@ -56,7 +56,7 @@ export function handleKeys(player) {
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     if (usesKey(event.target, key) || (sideways.has(key) && !player.current)) return;
     const action = digitAction(event) ?? actions[key];
-    if (!action || (key === "Escape" && document.querySelector(":popover-open, details.menu[open]"))) return;
+    if (!action || (key === "Escape" && document.querySelector(":popover-open"))) return;
     if (key !== "Escape") event.preventDefault();
     action(player);
   });

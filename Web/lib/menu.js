@@ -3,6 +3,7 @@ export function handleMenus() {
   document.addEventListener("keydown", (event) => {
     const menu = openMenu();
     if (event.key !== "Escape" || !menu) return;
+    event.preventDefault();
     menu.open = false;
     menu.querySelector("summary")?.focus();
   });
