@@ -47,14 +47,15 @@ class Passage(socketserver.BaseRequestHandler):
     server: SlowWay
 
     def handle(self) -> None:
-        """Passes on what is sent, until either side hangs up."""
+        """Passes on what is sent until the browser hangs up; what the instance takes no more comes to nothing."""
         with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", self.server.instance.port)) as onward:
             back = threading.Thread(target=self._pass_back, args=(onward,), daemon=True)
             back.start()
             while content := self.request.recv(CHUNK):
                 with self.server.turn:
                     time.sleep(len(content) / self.server.bytes_a_second)
-                onward.sendall(content)
+                with contextlib.suppress(OSError):
+                    onward.sendall(content)
             onward.shutdown(socket.SHUT_WR)
             back.join()
 
@@ -62,4 +63,4 @@ class Passage(socketserver.BaseRequestHandler):
         with contextlib.suppress(OSError):
             while content := onward.recv(CHUNK):
                 self.request.sendall(content)
-            self.request.shutdown(socket.SHUT_RDWR)
+            self.request.shutdown(socket.SHUT_WR)

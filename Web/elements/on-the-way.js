@@ -53,6 +53,7 @@ const ask = (event) => event.preventDefault();
 
 // Going from page to page keeps everything running; only leaving for good stops it, and then the browser asks.
 hear("uploads", (/** @type {Uploads} */ uploads) => {
-  if (uploads.list.some(({ isMoving }) => isMoving)) addEventListener("beforeunload", ask);
-  else removeEventListener("beforeunload", ask);
+  if (!uploads.list.some(({ isMoving }) => isMoving)) return removeEventListener("beforeunload", ask);
+  addEventListener("beforeunload", ask);
+  import("../hands.js");
 });
