@@ -16,7 +16,7 @@ internal import Uploads
 extension Instance {
     /// Everything that can be asked of the instance, behind what every request passes; noted in `log`.
     package func router(log: @escaping LogSink = LogRecord.toStandardError) -> Router {
-        let shell = Shell(assets: assets)
+        let shell = Shell(assets: assets, offersSignUp: settings.signUps == .open)
         let api = apiRoutes
         let built = api + pageRoutes(in: shell, describing: api)
         return Router(

@@ -154,7 +154,7 @@ class InTheQueue(PlayerCase):
         self._to_the_end(page)
         page.keyboard.press("Escape")
         page.keyboard.press("s")
-        page.get_by_role("radio", name="After this song").check(force=True)
+        page.get_by_role("radio", name="Song’s end").check(force=True)
         page.wait_for_function("() => document.querySelector('stemma-player audio').ended", timeout=20_000)
         page.wait_for_timeout(1000)
         self.assertEqual(page.evaluate("() => titles"), [])

@@ -30,6 +30,12 @@ import Testing
         #expect(page.contains(#"<script type="module" src="/assets/"#))
     }
 
+    @Test func `an account is offered where there are any`() {
+        let closed = Shell(assets: shell.assets, offersSignUp: false)
+        #expect(text(of: shell.response(page, to: Request(.get, "/"))).contains(#"href="/sign-up""#))
+        #expect(!text(of: closed.response(page, to: Request(.get, "/"))).contains(#"href="/sign-up""#))
+    }
+
     @Test func `an embedded page may stand in any frame`() throws {
         let response = shell.embedded(page, theme: .ink)
         #expect(try #require(response.headers["Content-Security-Policy"]).hasSuffix("frame-ancestors *"))

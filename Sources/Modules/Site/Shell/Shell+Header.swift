@@ -29,7 +29,9 @@ extension Shell {
             ) {
                 "Sign in"
             }
-            if request.path != "/sign-up" { a(.class("btn wide"), .href("/sign-up")) { "Sign up" } }
+            if offersSignUp, request.path != "/sign-up" {
+                a(.class("btn wide"), .href("/sign-up")) { "Sign up" }
+            }
         }
     }
 

@@ -29,7 +29,7 @@ extension Shell {
                 FormState(values: ["sleep": "off"]),
                 [
                     ("off", "Never"), ("15", "15 min"), ("30", "30 min"), ("45", "45 min"), ("60", "60 min"),
-                    ("song", "After this song"),
+                    ("song", "Song’s end"),
                 ]
             )
             p(.class("meta tn"), .role("status"), .data("slot", "sleep-left")) {}

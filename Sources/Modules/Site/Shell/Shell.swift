@@ -10,10 +10,14 @@ package struct Shell: Sendable {
     /// Scripts, styles, fonts, icons.
     package let assets: Assets
 
+    /// Whether strangers are offered an account.
+    package let offersSignUp: Bool
+
     /// The page's frame for an instance of this name.
-    package init(name: String = "Stemma", assets: Assets) {
+    package init(name: String = "Stemma", assets: Assets, offersSignUp: Bool = true) {
         self.name = name
         self.assets = assets
+        self.offersSignUp = offersSignUp
     }
 
     /// `page` in its frame, as `request`'s viewer and theme want it.
