@@ -18,6 +18,9 @@ test_packages=(
     python3 python3-venv curl wesnoth-1.16-music
 )
 
+# What measures are taken with, and the peers beside us. Debian starts its nginx; stop it where that is in the way.
+bench_packages=(wrk slowhttptest nginx-light node-express node-pg opus-tools libchromaprint-tools)
+
 # What the browser tests take from PyPI. Later Playwrights ask of Firefox what Debian's doesn't know.
 test_wheels=("playwright==1.64.*" websocket-client numpy axe-playwright-python)
 
