@@ -45,11 +45,18 @@ struct SignUpPage {
         if case .first = terms { true } else { false }
     }
 
+    /// Whether an invitation was brought along that nothing is known against.
+    private var isInvited: Bool {
+        !state.values["invite", default: ""].isEmpty && state.faults["invite"] == nil
+    }
+
     /// What an account is for, and what it takes.
     private var promise: String {
         switch terms {
         case .open: "Put out songs with all their versions, and comment where it matters."
         case .first: "Nobody is here yet. The account that you make now runs this instance."
+        case .invitation where isInvited:
+            "You are invited. Put out songs with all their versions, and comment where it matters."
         case .invitation: "This place grows by invitation. Whoever runs it can send you a link."
         case .closed:
             "Nobody new is taken here at the moment. All that is public can be heard without an account."
