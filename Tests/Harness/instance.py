@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import functools
 import itertools
+import json
 import os
 import shutil
 import signal
@@ -13,6 +14,7 @@ import subprocess
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 from Harness.client import Client
 from Harness.database import Database, PostgresDatabase, SQLiteDatabase
@@ -73,6 +75,11 @@ class Instance:
         """What the server has printed so far."""
         path = self.folder / "log"
         return path.read_text(errors="replace") if path.exists() else ""
+
+    def records(self, event: str) -> list[dict[str, Any]]:
+        """What the server has noted of `event` so far."""
+        lines = [json.loads(line) for line in self.log.splitlines() if line.startswith("{")]
+        return [line for line in lines if line["event"] == event]
 
     @property
     def anonymous(self) -> Client:

@@ -12,9 +12,10 @@ build_packages=(
     libopus-dev libebur128-dev libchromaprint-dev
 )
 
-# What the tests need beside it: a database server, browsers, a reference decoder and real music.
+# What the tests need beside it: a database server, browsers, a server to stand behind, a reference decoder and real
+# music.
 test_packages=(
-    postgresql-15 ffmpeg chromium firefox-esr node-typescript
+    postgresql-15 ffmpeg chromium firefox-esr node-typescript nginx-light
     python3 python3-venv curl wesnoth-1.16-music
 )
 
