@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs every test: check, unit and both databases, API, browsers, and the whole way from upload to playing.
-#   --full   also the long counts (damaged files, kills, generated calls)
+#   --full   also the long counts (damaged files, kills, power cuts, faults, generated calls)
 set -euo pipefail
 source "$(dirname "$0")/lib/setup.sh"
 need_swift

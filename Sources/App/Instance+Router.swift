@@ -23,6 +23,7 @@ extension Instance {
             routes: built + UnbuiltRoutes.routes(beside: built),
             middleware: middleware(log),
             log: log,
+            explain: FullDisk.refusal,
             refusalResponse: { refusal, request in shell.refusal(refusal, request) }
         )
     }

@@ -35,9 +35,10 @@ extension Instance {
 
     private func makeServer() throws -> Server {
         var configuration = ServerConfiguration(listen: settings.listen)
+        // Each may hold a file that it is being sent. At the limit Swift's runtime ends the process.
         configuration.maximumConnections = min(
             configuration.maximumConnections,
-            OpenFiles.raiseLimit() / 4 * 3
+            OpenFiles.raiseLimit() / 2
         )
         configuration.maximumConnectionsPerAddress = settings.connectionsPerAddress
         // Whoever is on this machine is the operator, or a proxy of theirs.

@@ -47,6 +47,13 @@ import Testing
         #expect(mode as? Int == 0o600)
     }
 
+    @Test func `what a crash left of a secret is in nobody's way`() throws {
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        try Data([1]).write(to: URL(filePath: "\(folder)/jwt-secret.\(getpid())"))
+        #expect(try settings([:]).tokenSecret.count == 32)
+    }
+
     @Test func `a given secret is taken and a damaged one is said`() throws {
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let given = String(repeating: "k", count: 32)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import http.client
+import io
+import wave
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -30,20 +32,37 @@ class Song:
     track: str | None = None
     version: str | None = None
     comment: str | None = None
+    notes: str | None = None
+    slip: str | None = None
+    is_slip_deleted: bool = False
     is_ready: bool = False
 
     def go_on(self, client: Client) -> None:
         """Does what is still to be done, from the last thing that was acknowledged."""
         try:
-            self.upload = self.upload or self._begin(client)
-            self._put_parts(client)
-            self.asset = self.asset or self._complete(client)
+            self.send_parts(client)
+            self.complete(client)
             self._publish(client)
-            self._comment(client)
+            self.comment = self.comment or self._say(client, f"About {self.title}")
+            self._write_notes(client)
+            self._slip(client)
             client.wait_until_ready(self.version or "")
             self.is_ready = True
         except (OSError, http.client.HTTPException) as error:
             raise Interrupted from error
+
+    def send_parts(self, client: Client) -> None:
+        """Begins the upload and puts all parts that have not arrived."""
+        self.upload = self.upload or self._begin(client)
+        self._put_parts(client)
+
+    def complete(self, client: Client) -> None:
+        """Has the parts made into an asset."""
+        if self.asset is None:
+            tags = [self.tags[number] for number in sorted(self.tags)]
+            data = client.complete_upload((self.upload or {})["upload_id"], tags).data
+            assert data["sha256"] == hashlib.sha256(self.content).hexdigest()
+            self.asset = data["asset_id"]
 
     def _begin(self, client: Client) -> dict[str, Any]:
         return client.begin_upload(f"{self.title}.wav", self.content, part_size=PART_SIZE).data
@@ -60,13 +79,6 @@ class Song:
                     raise AssertionError(f"{answer} should have taken the part")
                 self.tags[number] = answer.headers["ETag"]
 
-    def _complete(self, client: Client) -> str:
-        assert self.upload is not None
-        tags = [self.tags[number] for number in sorted(self.tags)]
-        data = client.complete_upload(self.upload["upload_id"], tags).data
-        assert data["sha256"] == hashlib.sha256(self.content).hexdigest()
-        return data["asset_id"]
-
     def _publish(self, client: Client) -> None:
         if self.track is None:
             made = self._published_before(client) or client.publish(self.asset or "", title=self.title)
@@ -80,10 +92,30 @@ class Song:
                 return {"track": track, "version": {"id": track["primary_version_id"]}}
         return None
 
-    def _comment(self, client: Client) -> None:
-        if self.comment is None:
-            body = {"track_id": self.track, "at_ms": 500, "body_md": f"About {self.title}"}
-            self.comment = client.post("/api/v1/comments", **body).data["comment"]["id"]
+    def _say(self, client: Client, words: str) -> str:
+        return client.post("/api/v1/comments", track_id=self.track, at_ms=500, body_md=words).data["comment"]["id"]
+
+    def _write_notes(self, client: Client) -> None:
+        if self.notes is None:
+            words = f"Notes on {self.title}"
+            client.send("PATCH", f"/api/v1/tracks/{self.track}", description_md=words).data
+            self.notes = words
+
+    def _slip(self, client: Client) -> None:
+        """Says something that is taken back."""
+        self.slip = self.slip or self._say(client, f"A slip about {self.title}")
+        if not self.is_slip_deleted:
+            # Where only the answer was lost, there is nothing left to delete.
+            answer = client.request("DELETE", f"/api/v1/comments/{self.slip}")
+            if answer.status != 404:
+                answer.data
+            self.is_slip_deleted = True
+
+    @property
+    def milliseconds(self) -> float:
+        """How long it is, by its own bytes."""
+        with wave.open(io.BytesIO(self.content)) as file:
+            return file.getnframes() * 1000 / file.getframerate()
 
     # What must be true after a crash
 
@@ -94,12 +126,17 @@ class Song:
         if self.asset is not None:
             self._check_original(store)
         if self.track is not None:
-            assert client.track(self.track)["title"] == self.title
-        if self.comment is not None:
-            listed = client.get(f"/api/v1/tracks/{self.track}/comments", limit=100).data
-            assert self.comment in {comment["id"] for comment in listed}, f"the comment on {self.title} is lost"
+            self._check_page(client)
         if self.is_ready:
             self.check_playable(client)
+
+    def _check_page(self, client: Client) -> None:
+        track = client.track(self.track or "")
+        assert track["title"] == self.title
+        assert self.notes in (None, track.get("description_md")), f"the notes on {self.title} are lost"
+        listed = {comment["id"] for comment in client.get(f"/api/v1/tracks/{self.track}/comments", limit=100).data}
+        assert self.comment is None or self.comment in listed, f"the comment on {self.title} is lost"
+        assert not self.is_slip_deleted or self.slip not in listed, f"what was deleted on {self.title} is back"
 
     def _check_parts(self, client: Client) -> None:
         assert self.upload is not None
@@ -116,7 +153,9 @@ class Song:
 
     def check_playable(self, client: Client) -> None:
         """Fails unless every segment of the closed playlist is delivered."""
-        assert client.version(self.version or "")["status"] == "ready"
+        version = client.version(self.version or "")
+        assert version["status"] == "ready"
+        assert abs(version["duration_ms"] - self.milliseconds) < 50, f"{self.title} was cut short: {version}"
         listed = stream.playlist(client, self.version or "")
         assert listed.is_complete and listed.segments
         for url in [listed.init, *listed.segments]:

@@ -106,6 +106,17 @@ private func text(_ response: Response) -> String {
         #expect(text(response).contains(request.id.description))
         #expect(!text(response).contains("Broken"))
     }
+
+    @Test func `an error that somebody can explain is shown as they do`() async {
+        let explaining = Router(
+            routes: router.routes,
+            log: { _ in },
+            explain: { error in error is Broken ? Refusal(507, code: "full", "Full.") : nil }
+        )
+        let response = await explaining.respond(to: Request(.get, "/broken"))
+        #expect(response.status == 507)
+        #expect(text(response).contains("\"Full.\""))
+    }
 }
 
 @Suite struct RequestIDTests {

@@ -134,7 +134,7 @@ class Client:
 
     def put_part(self, part: dict[str, Any], content: bytes) -> Answer:
         """Puts one part; its URL is all the right that is needed."""
-        return Client(self.port).request("PUT", path_of(part["url"]), content)
+        return type(self)(self.port).request("PUT", path_of(part["url"]), content)
 
     def put_parts(self, upload: dict[str, Any], content: bytes) -> list[str]:
         """Puts all parts of `content` and says their ETags in order."""

@@ -80,8 +80,9 @@ class PostgresDatabase:
         self.url = f"{head.rsplit('/', 1)[0]}/{name}?{query}"
 
     @classmethod
-    def create(cls) -> PostgresDatabase:
-        server = os.environ.get("STEMMA_TEST_POSTGRES")
+    def create(cls, server: str | None = None) -> PostgresDatabase:
+        """A new database on `server`, or on the one of all tests."""
+        server = server or os.environ.get("STEMMA_TEST_POSTGRES")
         if not server:
             raise AssertionError("STEMMA_TEST_POSTGRES is not set; scripts/lib/postgres.sh starts a server")
         database = cls(f"stemma_{uuid.uuid4().hex}", server)

@@ -43,7 +43,10 @@ def free_port() -> int:
 
 
 class Instance:
-    """One server process and its data folder; start, stop, kill and restart it as a machine would."""
+    """One server process and its data folder; start, stop, kill and restart it as a machine would.
+
+    The folder begins as a copy of `data`, and lies in `home` where that is given.
+    """
 
     def __init__(
         self,
@@ -51,9 +54,10 @@ class Instance:
         postgres: bool = False,
         settings: dict[str, str] | None = None,
         data: Path | None = None,
+        home: Path | None = None,
     ) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="stemma-test."))
-        self.data = self.folder / "data"
+        self.data = (home or self.folder) / "data"
         if data is not None:
             shutil.copytree(data, self.data)
         self.database: Database = (

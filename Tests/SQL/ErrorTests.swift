@@ -60,6 +60,22 @@ private let tables = Migration(
         }
     }
 
+    @Test func `a database that has no room left says so, and goes on once there is some`() async throws {
+        try await TestDatabase.sqlite.run(migrations: [tables]) { database in
+            try await database.run("PRAGMA max_page_count = 1")
+            await expectKind(.outOfSpace) {
+                for number in 2..<1000 {
+                    let name = String(repeating: "x", count: 1000)
+                    try await database.run(
+                        "INSERT INTO people VALUES (\(number), \("\(number)"), \(name), NULL, 20)"
+                    )
+                }
+            }
+            try await database.run("PRAGMA max_page_count = 10000")
+            try await database.run("INSERT INTO people VALUES (1000, 'there', 'Bea', NULL, 20)")
+        }
+    }
+
     @Test func `what isn't understood is told apart from what isn't there to be reached`() async throws {
         try await withEachDatabase(migrations: [tables]) { database in
             await expectKind(.syntax) { try await database.run("SELEKT 1") }

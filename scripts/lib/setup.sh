@@ -12,11 +12,11 @@ build_packages=(
     libopus-dev libebur128-dev libchromaprint-dev
 )
 
-# What the tests need beside it: a database server, browsers, a server to stand behind, a reference decoder and real
-# music.
+# What the tests need beside it: a database server, browsers, a server to stand behind, a reference decoder, real
+# music and disks of their own.
 test_packages=(
     postgresql-15 ffmpeg chromium firefox-esr node-typescript nginx-light
-    python3 python3-venv curl wesnoth-1.16-music
+    python3 python3-venv curl wesnoth-1.16-music mount e2fsprogs
 )
 
 # What measures are taken with, and the peers beside us. Debian starts its nginx; stop it where that is in the way.

@@ -17,9 +17,10 @@ struct KeptSecrets {
             withIntermediateDirectories: true,
             attributes: [.posixPermissions: 0o700]
         )
-        let draft = "\(path).\(getpid())"
-        try write(randomBytes(32), to: draft)
+        // Named by chance: a draft that a crash left must not be in the way of the next start.
+        let draft = "\(path).\(randomToken())"
         defer { unsafe unlink(draft) }
+        try write(randomBytes(32), to: draft)
         unsafe link(draft, path)
         guard let kept = try read(path) else {
             throw SettingsError(problems: ["\(path) could not be written; is \(directory) writable?"])

@@ -17,8 +17,6 @@ package enum UploadError: Error, Equatable {
     case wrongDigest
     /// The content is no sound, or no picture where one was announced; with the reason as a sentence.
     case wrongContent(String)
-    /// The disk is full.
-    case outOfSpace
 
     /// What is wrong with the parts, by their numbers from 1.
     package enum PartProblem: Equatable, Sendable {
@@ -31,7 +29,7 @@ package enum UploadError: Error, Equatable {
     var endsUpload: Bool {
         switch self {
         case .expired, .badParts, .wrongSize, .wrongDigest, .wrongContent, .tooLarge: true
-        case .invalid, .overQuota, .notFound, .outOfSpace: false
+        case .invalid, .overQuota, .notFound: false
         }
     }
 }

@@ -70,15 +70,6 @@ package struct Uploads: Sendable {
     package static func delete(_ id: AssetID, at now: Instant, in session: any Session) async throws {
         try await Asset.tombstone(id, at: now, in: session)
     }
-
-    /// Runs what writes to the store, and tells a full disk apart from what broke.
-    func writing<Result>(_ work: () async throws -> Result) async throws -> Result {
-        do {
-            return try await work()
-        } catch ObjectStoreError.outOfSpace {
-            throw UploadError.outOfSpace
-        }
-    }
 }
 
 /// What an operator decides about uploads.

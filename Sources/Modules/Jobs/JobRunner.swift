@@ -57,7 +57,7 @@ package final class JobRunner: Sendable {
     ///
     /// - Throws: `SQLError` where the database can't be reached at the start; later it is tried again.
     package func run() async throws {
-        try await queue.enlist()
+        try await enlist()
         let notices = try await queue.database.notices(on: JobQueue.channel)
         await withDiscardingTaskGroup { group in
             group.addTask {
@@ -66,6 +66,18 @@ package final class JobRunner: Sendable {
             while !Task.isCancelled {
                 let pause = await beginDue(in: &group)
                 await alarm.wait(atMost: pause)
+            }
+        }
+    }
+
+    /// Counts this process among the workers, once there is room to write that down: what is read goes on meanwhile.
+    private func enlist() async throws {
+        while true {
+            do {
+                return try await queue.enlist()
+            } catch let error as SQLError where error.kind == .outOfSpace {
+                onTrouble(error)
+                try await Task.sleep(for: patience)
             }
         }
     }

@@ -41,7 +41,7 @@ struct Checksums: Sendable {
 
     /// The sum kept for the file at `path`, or nil.
     func digest(of file: borrowing DiskFile, path: String) throws(ObjectStoreError) -> Digest? {
-        if !areFiles, let text = file.attribute(Self.attribute) { return Digest(text) }
+        if !areFiles, let text = try file.attribute(Self.attribute) { return Digest(text) }
         guard let sum = try DiskFile(reading: sumPath(path)) else { return nil }
         let line = String(decoding: try sum.read(256, at: 0), as: UTF8.self).split { " \n".contains($0) }
         guard line.count == 2, UInt64(line[1]) == (try file.status().inode) else { return nil }

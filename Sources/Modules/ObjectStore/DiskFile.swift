@@ -106,10 +106,12 @@ struct DiskFile: ~Copyable {
     }
 
     /// The attribute `name`, or nil where the file has none.
-    func attribute(_ name: String) -> String? {
+    func attribute(_ name: String) throws(ObjectStoreError) -> String? {
         var text = [UInt8](repeating: 0, count: 256)
         let length = fgetxattr(descriptor, name, &text, text.count)
-        return length < 0 ? nil : String(decoding: text.prefix(length), as: UTF8.self)
+        if length >= 0 { return String(decoding: text.prefix(length), as: UTF8.self) }
+        if errno == ENODATA || errno == EOPNOTSUPP { return nil }
+        throw .last("fgetxattr")
     }
 }
 

@@ -6,12 +6,22 @@ internal import Glibc
 enum DiskFolder {
     /// Makes the folder at `path` and those above it, as far as they are missing, for good.
     static func make(_ path: String) throws(ObjectStoreError) {
-        if mkdir(path, 0o750) == 0 { return try sync(parent(of: path)) }
+        if mkdir(path, 0o750) == 0 { return try keep(path) }
         if errno == EEXIST { return }
         guard errno == ENOENT, !path.isEmpty, path != "/" else { throw .last("mkdir") }
         try make(parent(of: path))
         guard mkdir(path, 0o750) == 0 || errno == EEXIST else { throw .last("mkdir") }
-        try sync(parent(of: path))
+        try keep(path)
+    }
+
+    /// Writes a new folder's name through; without that it is none, so that who tries again doesn't rely on it.
+    private static func keep(_ path: String) throws(ObjectStoreError) {
+        do throws(ObjectStoreError) {
+            try sync(parent(of: path))
+        } catch {
+            rmdir(path)
+            throw error
+        }
     }
 
     /// Waits until the medium holds the names in the folder.
@@ -36,19 +46,26 @@ enum DiskFolder {
         }
         defer { closedir(folder) }
         var names: [String] = []
+        errno = 0
         while let entry = readdir(folder) {
             let name = withUnsafePointer(to: &entry.pointee.d_name) { name in
                 name.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
             }
             if name != "." && name != ".." { names.append(name) }
+            errno = 0
         }
+        // The end leaves `errno` as it was.
+        guard errno == 0 else { throw .last("readdir") }
         return names
     }
 
     /// Whether a folder stands at `path`, and when what stands there last changed; nil where nothing does.
-    static func status(of path: String) -> (isFolder: Bool, changedAt: Instant)? {
+    static func status(of path: String) throws(ObjectStoreError) -> (isFolder: Bool, changedAt: Instant)? {
         var status = stat()
-        guard lstat(path, &status) == 0 else { return nil }
+        guard lstat(path, &status) == 0 else {
+            if errno == ENOENT || errno == ENOTDIR { return nil }
+            throw .last("lstat")
+        }
         return (status.st_mode & S_IFMT == S_IFDIR, Instant(status.st_mtim))
     }
 

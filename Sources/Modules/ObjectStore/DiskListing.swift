@@ -22,7 +22,7 @@ struct DiskListing {
     /// A folder sorts as its name with the `/` that follows in every path through it.
     private mutating func walk(prefix: String) throws {
         let entries = try DiskFolder.names(in: "\(root)/\(prefix)").compactMap { name -> String? in
-            guard let status = DiskFolder.status(of: "\(root)/\(prefix)\(name)") else { return nil }
+            guard let status = try DiskFolder.status(of: "\(root)/\(prefix)\(name)") else { return nil }
             return status.isFolder ? "\(prefix)\(name)/" : "\(prefix)\(name)"
         }
         for entry in entries.sorted(by: precedes) where found.count < limit {

@@ -39,9 +39,20 @@ extension DiskStore {
                 }
                 try writer.append(contentsOf: file)
             }
-            let object = try commit(writer, as: upload.key)
+            let object = try commitAnew(writer, as: upload.key)
             try remove(upload.id)
             return object
+        }
+    }
+
+    /// Gives the whole its name; where that can't be written through there is none, as a power cut might take it and
+    /// who asks again relies on what is there.
+    private func commitAnew(_ writer: DiskWriter, as key: ObjectKey) throws -> StoredObject {
+        do {
+            return try commit(writer, as: key)
+        } catch {
+            try? DiskFolder.remove(path(of: key))
+            throw error
         }
     }
 
@@ -66,7 +77,7 @@ extension DiskStore {
 
     private func storedParts(_ id: String) throws -> [StoredPart] {
         let folder = try folder(of: id)
-        guard DiskFolder.status(of: folder) != nil else { throw MultipartError.unknownUpload }
+        guard try DiskFolder.status(of: folder) != nil else { throw MultipartError.unknownUpload }
         let numbers = try DiskFolder.names(in: folder).compactMap { Int($0) }.sorted()
         return try numbers.compactMap { number in
             let path = "\(folder)/\(number)"
@@ -91,7 +102,7 @@ extension DiskStore: PartReceiver {
             throw MultipartError.wrongSize(part: request.number)
         }
         let folder = try folder(of: request.upload)
-        guard DiskFolder.status(of: folder) != nil else { throw MultipartError.unknownUpload }
+        guard try DiskFolder.status(of: folder) != nil else { throw MultipartError.unknownUpload }
         guard arrivals.begin(request) else { throw MultipartError.busy(part: request.number) }
         defer { arrivals.end(request) }
         let writer: DiskWriter
@@ -107,7 +118,7 @@ extension DiskStore: PartReceiver {
         let written: (size: Int, digest: Digest)
         do { written = try writer.commit(to: "\(folder)/\(request.number)") } catch {
             // The upload may have been given up meanwhile; its folder doesn't come back.
-            throw DiskFolder.status(of: folder) == nil ? MultipartError.unknownUpload : error
+            throw try DiskFolder.status(of: folder) == nil ? MultipartError.unknownUpload : error
         }
         return StoredPart(number: request.number, size: written.size, tag: written.digest.description)
     }

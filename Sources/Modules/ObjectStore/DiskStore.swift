@@ -145,7 +145,7 @@ extension DiskStore {
         var removed = 0
         for name in try DiskFolder.names(in: folder) {
             let path = "\(folder)/\(name)"
-            guard let status = DiskFolder.status(of: path), status.changedAt < end else { continue }
+            guard let status = try DiskFolder.status(of: path), status.changedAt < end else { continue }
             try DiskFolder.remove(path)
             try sums.forget(path)
             removed += 1

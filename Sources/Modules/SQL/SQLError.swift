@@ -27,7 +27,9 @@ package struct SQLError: Error, Sendable {
         case value
         /// The program broke a rule of this module.
         case misuse
-        /// Disk full, file damaged and the like.
+        /// There is no room left on the database's disk.
+        case outOfSpace
+        /// File damaged and the like.
         case other
     }
 

@@ -21,6 +21,8 @@ package enum MediaChild {
             return 0
         } catch let error as MediaError {
             try? answer.say(.failed(code: error.reason.rawValue, detail: error.detail))
+        } catch let failure as Descriptor.Failure where failure.code == ENOSPC {
+            try? answer.say(.failed(code: IngestProblem.outOfSpace.rawValue, detail: failure.operation))
         } catch {
             try? answer.say(.failed(code: "child_failed", detail: String(describing: error)))
         }

@@ -3,6 +3,7 @@ internal import Glibc
 internal import Jobs
 internal import Media
 internal import ObjectStore
+internal import SQL
 
 /// Why a recording could not be worked on, as a code that jobs carry and a sentence for who uploaded it.
 enum IngestProblem: String, CaseIterable {
@@ -82,6 +83,7 @@ extension IngestProblem {
         case ObjectStoreError.notFound: self = .originalMissing
         case ObjectStoreError.corrupt: self = .originalDamaged
         case ObjectStoreError.outOfSpace: self = .outOfSpace
+        case let error as SQLError where error.kind == .outOfSpace: self = .outOfSpace
         default: return nil
         }
     }

@@ -53,7 +53,7 @@ extension Uploads {
         )
         let key = try ObjectKey(.originals, "\(candidate.id).\(FileName.safeExtension(of: filename))")
         do {
-            let object = try await writing { try await store.put(key, from: chunks) }
+            let object = try await store.put(key, from: chunks)
             guard object.size > 0 else { throw UploadError.invalid(["file": "must not be empty"]) }
             let asset = try await examine(object, as: candidate)
             try await keep(asset, reserved: announced)

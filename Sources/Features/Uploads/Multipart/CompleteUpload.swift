@@ -13,7 +13,7 @@ extension Uploads {
             let upload = try await find(id, by: owner)
             if upload.completedAt != nil { return try await completed(upload) }
             do {
-                return try await writing { try await finish(upload, tags) }
+                return try await finish(upload, tags)
             } catch let error as UploadError where error.endsUpload {
                 try await remove(upload)
                 throw error

@@ -20,7 +20,7 @@ extension Uploads {
         try plan.check(limit: settings.largestFile, smallestPart: store.smallestPart)
         let assetID = AssetID()
         let key = try ObjectKey(.originals, "\(assetID).\(FileName.safeExtension(of: plan.filename))")
-        let multipart = try await writing { try await store.begin(key) }
+        let multipart = try await store.begin(key)
         let upload = plan.upload(assetID, multipart, owner: owner, now: settings.clock(), settings.lifetime)
         do {
             try await reserve(upload)

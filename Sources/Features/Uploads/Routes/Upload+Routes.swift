@@ -95,14 +95,12 @@ extension Uploads {
         _ receiver: any PartReceiver
     ) async throws -> Response {
         guard let part = PartRequest(upload, number, request.query) else { throw MultipartError.badSignature }
-        let stored = try await writing {
-            try await receiver.receive(
-                part,
-                at: settings.clock(),
-                length: request.body.length,
-                from: request.body
-            )
-        }
+        let stored = try await receiver.receive(
+            part,
+            at: settings.clock(),
+            length: request.body.length,
+            from: request.body
+        )
         return Response(.ok, headers: ["ETag": "\"\(stored.tag)\""])
     }
 }

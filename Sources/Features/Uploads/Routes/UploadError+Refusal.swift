@@ -22,12 +22,6 @@ extension UploadError: Refusable {
             .removed("wrong_size", "\(came) bytes came where \(announced) were announced.")
         case .wrongDigest: .removed("wrong_sha256", "What came is not what was sent: the SHA-256 differs.")
         case .wrongContent(let sentence): .unprocessable(sentence, code: "not_accepted")
-        case .outOfSpace:
-            Refusal(
-                507,
-                code: "out_of_space",
-                "The disk here is full. What was uploaded is kept; try again later."
-            )
         }
     }
 }

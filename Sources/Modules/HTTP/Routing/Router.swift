@@ -8,16 +8,18 @@ package struct Router: Responder {
     private let tree: RouteTree
     private let middleware: [any Middleware]
     private let log: LogSink
+    private let explain: @Sendable (any Error) -> Refusal?
     private let refusalResponse: @Sendable (Refusal, Request) -> Response
 
     /// A router for `routes`, whose requests pass `middleware` from first to last.
     ///
     /// `refusalResponse` shows a refusal to the client, as JSON by default. Errors that are no refusal go to
-    /// `log` and are shown as one with code `internal`.
+    /// `log` and are shown as what `explain` makes of them, else as one with code `internal`.
     package init(
         routes: [Route],
         middleware: [any Middleware] = [],
         log: @escaping LogSink = LogRecord.toStandardError,
+        explain: @escaping @Sendable (any Error) -> Refusal? = { _ in nil },
         refusalResponse: @escaping @Sendable (Refusal, Request) -> Response = { refusal, _ in
             .refusal(refusal)
         }
@@ -26,6 +28,7 @@ package struct Router: Responder {
         tree = RouteTree(routes)
         self.middleware = middleware
         self.log = log
+        self.explain = explain
         self.refusalResponse = refusalResponse
     }
 
@@ -87,11 +90,11 @@ package struct Router: Responder {
         case is Overload: .tooManyRequests(retryAfter: .seconds(5))
         case is CancellationError, is ConnectionLost:
             .unavailable("The request was given up before it was answered.", code: "given_up")
-        default: internalError(error, in: request)
+        default: failure(error, in: request)
         }
     }
 
-    private func internalError(_ error: any Error, in request: Request) -> Refusal {
+    private func failure(_ error: any Error, in request: Request) -> Refusal {
         log(
             LogRecord(
                 .error,
@@ -103,10 +106,11 @@ package struct Router: Responder {
                 ]
             )
         )
-        return Refusal(
-            .internalError,
-            code: "internal",
-            "Something broke on our side; the request is noted as \(request.id)."
-        )
+        return explain(error)
+            ?? Refusal(
+                .internalError,
+                code: "internal",
+                "Something broke on our side; the request is noted as \(request.id)."
+            )
     }
 }

@@ -116,7 +116,7 @@ extension Decoder {
                 continue
             }
             guard received != FFmpeg.end, !isDraining else { return false }
-            if container.read(into: packet) {
+            if try container.read(into: packet) {
                 avcodec_send_packet(codec.pointer, packet.pointer)
             } else {
                 isDraining = true

@@ -16,18 +16,14 @@ final class Container {
     init(path: String) throws(MediaError) {
         FFmpeg.silenced
         let bytes = try FileBytes(path: path)
-        let (input, name) = try Self.recognise(bytes)
-        let format = try Self.open(bytes, as: input)
-        do {
-            track = try Self.findTrack(in: format)
+        do throws(MediaError) {
+            (format, name, track) = try Self.open(bytes)
         } catch {
-            var format: UnsafeMutablePointer<AVFormatContext>? = format
-            avformat_close_input(&format)
+            // What looks damaged may only not have been read.
+            try bytes.checkReading()
             throw error
         }
-        self.name = name
         self.bytes = bytes
-        self.format = format
     }
 
     deinit {
@@ -37,11 +33,15 @@ final class Container {
 
     /// Reads the next packet of the track into `packet`; false at the end of the file.
     ///
-    /// Bytes that can't be read end the file too: whether that is too early is for `Truncation` to say.
-    func read(into packet: borrowing Packet) -> Bool {
+    /// Bytes that make no sense end the file too: whether that is too early is for `Truncation` to say. Throws where
+    /// the system refused to give some.
+    func read(into packet: borrowing Packet) throws(MediaError) -> Bool {
         while true {
             av_packet_unref(packet.pointer)
-            guard av_read_frame(format, packet.pointer) >= 0 else { return false }
+            guard av_read_frame(format, packet.pointer) >= 0 else {
+                try bytes.checkReading()
+                return false
+            }
             if packet.pointer.pointee.stream_index == track.pointee.index { return true }
         }
     }
@@ -51,6 +51,22 @@ final class Container {
 
     /// Reading on to find the type behind large tags: 16 MiB.
     private static let reach: UInt32 = 1 << 24
+
+    private typealias Opened = (
+        format: UnsafeMutablePointer<AVFormatContext>, name: String, track: UnsafeMutablePointer<AVStream>
+    )
+
+    private static func open(_ bytes: FileBytes) throws(MediaError) -> Opened {
+        let (input, name) = try recognise(bytes)
+        let format = try open(bytes, as: input)
+        do throws(MediaError) {
+            return (format, name, try findTrack(in: format))
+        } catch {
+            var format: UnsafeMutablePointer<AVFormatContext>? = format
+            avformat_close_input(&format)
+            throw error
+        }
+    }
 
     private static func recognise(
         _ bytes: FileBytes

@@ -34,6 +34,11 @@ final class FileBytes {
         cursor.bytes(at: start, count: count)
     }
 
+    /// Throws where the system once refused bytes that are there: what was read is not the whole file.
+    func checkReading() throws(MediaError) {
+        if let code = cursor.refusal { throw MediaError(.unreadable, "read: errno \(code)") }
+    }
+
     private static func makeContext(
         reading cursor: Cursor
     ) throws(MediaError) -> UnsafeMutablePointer<AVIOContext> {
@@ -62,6 +67,9 @@ private final class Cursor {
     private var position: Int64 = 0
     private var size: Int64 = 0
 
+    /// The `errno` of the first read that was refused.
+    private(set) var refusal: Int32?
+
     init(descriptor: Int32) {
         self.descriptor = descriptor
     }
@@ -83,8 +91,8 @@ private final class Cursor {
     }
 
     func read(into buffer: UnsafeMutablePointer<UInt8>?, count: Int32) -> Int32 {
-        let read = pread(descriptor, buffer, Int(count), off_t(position))
-        guard read > 0 else { return read == 0 ? FFmpeg.end : -errno }
+        let read = read(into: buffer, count: Int(count), at: position)
+        guard read > 0 else { return read == 0 ? FFmpeg.end : -(refusal ?? EIO) }
         position += Int64(read)
         return Int32(read)
     }
@@ -102,7 +110,25 @@ private final class Cursor {
 
     func bytes(at start: Int64, count: Int) -> [UInt8] {
         [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
-            filled = max(0, pread(descriptor, buffer.baseAddress, count, off_t(start)))
+            while filled < count {
+                let place = buffer.baseAddress?.advanced(by: filled)
+                let read = read(into: place, count: count - filled, at: start + Int64(filled))
+                guard read > 0 else { return }
+                filled += read
+            }
+        }
+    }
+
+    /// How many bytes came, 0 at the end of the file; -1 where they were refused.
+    private func read(into buffer: UnsafeMutablePointer<UInt8>?, count: Int, at start: Int64) -> Int {
+        // What a file says of itself leads anywhere; outside of it is the end, which is nobody's refusal.
+        guard (0..<size).contains(start) else { return 0 }
+        while true {
+            let read = pread(descriptor, buffer, count, off_t(start))
+            if read >= 0 { return read }
+            if errno == EINTR { continue }
+            refusal = refusal ?? errno
+            return read
         }
     }
 }

@@ -7,10 +7,13 @@ package enum Probe {
     /// Blocking; a few milliseconds, whatever the length. Throws with the reason that a musician is told. What is
     /// no sound by its content is refused, whatever its name: text, pictures, playlists, scripts.
     package static func file(_ path: String) throws(MediaError) -> ProbeResult {
-        try file(Container(path: path))
+        let container = try Container(path: path)
+        let result = Result { () throws(MediaError) in try file(container) }
+        try container.bytes.checkReading()
+        return try result.get()
     }
 
-    static func file(_ container: Container) throws(MediaError) -> ProbeResult {
+    private static func file(_ container: Container) throws(MediaError) -> ProbeResult {
         let decoder = try Decoder(container)
         let parameters = container.track.pointee.codecpar.pointee
         try Truncation.check(container)

@@ -41,7 +41,7 @@ enum Truncation {
         }
         let packet = try Packet()
         var end: Int64?
-        while container.read(into: packet) {
+        while try container.read(into: packet) {
             let packet = packet.pointer.pointee
             guard packet.flags & AV_PKT_FLAG_CORRUPT == 0, packet.pts != FFmpeg.noTime else { continue }
             end = max(end ?? .min, packet.pts + max(0, packet.duration))

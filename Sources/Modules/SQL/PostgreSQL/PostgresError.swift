@@ -25,6 +25,7 @@ extension SQLError {
         // "Cached plan must not change result type": the schema has changed; prepared anew it works.
         case "0A000" where result.field("R") == "RevalidateCachedQuery": .serialization
         case "25006": .misuse
+        case "53100": .outOfSpace
         default: kind(class: code.prefix(2), code)
         }
     }

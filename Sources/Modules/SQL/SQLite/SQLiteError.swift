@@ -26,6 +26,7 @@ extension SQLError {
         case SQLITE_ERROR, SQLITE_RANGE: .syntax
         case SQLITE_TOOBIG, SQLITE_MISMATCH: .value
         case SQLITE_READONLY, SQLITE_MISUSE: .misuse
+        case SQLITE_FULL: .outOfSpace
         default: .other
         }
     }
