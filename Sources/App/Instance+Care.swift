@@ -66,7 +66,7 @@ extension Instance {
             )
         }
         if let free = admin.freeBytes() {
-            report.lines.append("disk: \(free >> 30) GiB free")
+            report.lines.append("disk: \(free >> 20) MiB free")
             if free < Admin.lowRoom {
                 report.isWell = false
                 report.lines.append("      make room: uploads are refused when the disk is full")
