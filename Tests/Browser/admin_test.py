@@ -7,6 +7,7 @@ import unittest
 from playwright.sync_api import expect
 
 from Browser.case import BrowserCase
+from Harness import music
 
 
 class Admin(BrowserCase):
@@ -21,6 +22,15 @@ class Admin(BrowserCase):
         self.assertRegex(line.input_value(), rf"^{self.instance.url}/sign-up\?invite=\S{{20,}}$")
         page.goto("/admin")
         expect(line).to_have_count(0)
+
+    def test_work_tells_which_song_it_is_about(self) -> None:
+        """Also where nobody but its musician may know of the song yet."""
+        musician = self.instance.sign_up("at_work")
+        musician.upload_and_publish(music.clip(seconds=2, form=music.WAV), title="A Song at Work", visibility="private")
+        page = self.visitor(self.instance.admin).page
+        page.goto("/admin")
+        work = page.get_by_role("row", name="Prepare a recording").filter(has_text="A Song at Work")
+        expect(work).to_be_visible()
 
     def test_somebody_is_banned_and_let_in_again(self) -> None:
         """A handle that nobody has is refused in its place."""

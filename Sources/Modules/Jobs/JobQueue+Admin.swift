@@ -22,6 +22,13 @@ package struct JobRecord: Sendable {
     package let finishedAt: Instant?
 }
 
+extension JobRecord {
+    /// What it was told, where it is of this shape.
+    package func told<Payload: Decodable>(_ type: Payload.Type) -> Payload? {
+        try? PayloadText.decode(payload, as: type)
+    }
+}
+
 extension JobState: SQLEnum {}
 
 extension JobQueue {

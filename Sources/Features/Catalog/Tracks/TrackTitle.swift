@@ -20,4 +20,23 @@ package struct TrackTitle: Sendable, Equatable {
             """
         ).map { row throws(SQLError) in TrackTitle(id: try row["id"], title: try row["title"]) }
     }
+
+    /// The title of the song that each of `versions` is of, whoever may know of it; deleted ones are left out.
+    package static func songs(
+        of versions: [ID<Version>],
+        in session: any Session
+    ) async throws(SQLError) -> [ID<Version>: String] {
+        guard !versions.isEmpty else { return [:] }
+        let ids = versions.map { "\($0)" as SQL }.joined(separator: ", ")
+        var titles: [ID<Version>: String] = [:]
+        for row in try await session.query(
+            """
+            SELECT v.id, t.title FROM track_versions v JOIN tracks t ON t.id = v.track_id
+            WHERE v.id IN (\(ids)) AND v.deleted_at IS NULL AND t.deleted_at IS NULL
+            """
+        ) {
+            titles[try row["id"]] = try row["title"]
+        }
+        return titles
+    }
 }

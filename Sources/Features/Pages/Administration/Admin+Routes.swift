@@ -80,6 +80,7 @@ extension Pages {
         let state = query["state"].flatMap(JobState.init(rawValue:))
         let wanted = try query.page()
         let jobs = try await admin.queue.list(state: state, after: wanted.cursor, limit: wanted.limit)
+        let songs = try await TrackTitle.songs(of: jobs.elements.compactMap(\.version), in: database)
         let health = await admin.health()
         var page = AdminPage(
             checks: health.checks.sorted { $0.key < $1.key }.map { (name: $0.key, answer: $0.value) },
@@ -87,7 +88,9 @@ extension Pages {
             buckets: try await admin.storage().map {
                 AdminPage.Bucket(name: $0.bucket, objects: $0.objects, bytes: $0.bytes)
             },
-            work: jobs.elements.map { AdminPage.Work($0, sentence: tracks.sentence) },
+            work: jobs.elements.map { job in
+                AdminPage.Work(job, song: job.version.flatMap { songs[$0] }, sentence: tracks.sentence)
+            },
             next: jobs.next,
             orders: admin.orders.map { AdminPage.Order(name: $0.name, summary: $0.summary) },
             state: state?.rawValue,
@@ -118,12 +121,18 @@ extension JobState {
     fileprivate var words: String { self == .dead ? "failed" : rawValue }
 }
 
+extension JobRecord {
+    /// The version that it is about; all work on versions is told which.
+    fileprivate var version: ID<Version>? { told(IngestRequest.self)?.versionID }
+}
+
 extension AdminPage.Work {
     /// `sentence` says what a recording's failure means.
-    fileprivate init(_ job: JobRecord, sentence: (VersionProblem) -> String) {
+    fileprivate init(_ job: JobRecord, song: String?, sentence: (VersionProblem) -> String) {
         self.init(
             id: job.id.text,
             kind: Self.names[job.kind] ?? job.kind,
+            song: song,
             state: job.state.words,
             attempts: job.attempt,
             isRunning: job.state == .running,
@@ -142,6 +151,7 @@ extension AdminPage.Work {
     private static let names = [
         "ingest": "Prepare a recording",
         "ingest_aac": "Make it fit for Apple’s players",
+        "ingest_rendition": "Make another encoding",
         "artwork": "Prepare a picture",
         "analytics_rollup": "Sum up plays",
         "demo": "Make the music of the demo",

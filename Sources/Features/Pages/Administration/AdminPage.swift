@@ -10,6 +10,9 @@ struct AdminPage {
     struct Work {
         var id: String
         var kind: String
+
+        /// The title of the song that it is about.
+        var song: String?
         var state: String
         var attempts: Int
         var isRunning: Bool
@@ -192,6 +195,7 @@ struct AdminPage {
         tr(.class(job.failure == nil ? nil : "bad")) {
             td {
                 job.kind
+                if let song = job.song { p(.class("why")) { song } }
                 if let failure = job.failure {
                     p(.class("why")) {
                         failure.sentence
@@ -213,7 +217,10 @@ struct AdminPage {
                 if job.mayRetry {
                     form(.method("post"), .action(AdminPagePaths.retry(job.id))) {
                         csrfField(request)
-                        button(.class("link"), .aria("label", "Try \(job.kind) again")) { "Try again" }
+                        button(
+                            .class("link"),
+                            .aria("label", "Try again: \(job.kind)\(job.song.map { ", \($0)" } ?? "")")
+                        ) { "Try again" }
                     }
                 }
             }
