@@ -43,6 +43,18 @@ struct VersionTests {
     }
 
     @Test(arguments: TestDatabase.allCases)
+    func `versions are told by the title of their song`(engine: TestDatabase) async throws {
+        try await Stage.run(on: engine) { stage in
+            let (track, first) = try await pending(stage)
+            let second = try await add(to: track, stage)
+            let title = try await #require(Track.find(holding: first, for: admin, in: stage.database)).title
+            let songs = try await TrackTitle.songs(of: [second, first, ID()], in: stage.database)
+            #expect(songs == [first: title, second: title])
+            #expect(try await TrackTitle.songs(of: [], in: stage.database).isEmpty)
+        }
+    }
+
+    @Test(arguments: TestDatabase.allCases)
     func `the primary version stays unless it can't be played`(engine: TestDatabase) async throws {
         try await Stage.run(on: engine) { stage in
             let (track, first) = try await pending(stage)
