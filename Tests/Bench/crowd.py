@@ -65,10 +65,10 @@ class Crowd:
         artist = self.track["artist_id"] if is_first else self.artist
         track, time = uuid_like(), self.track["published_at"] - self.count * MINUTE_MS
         named = {version["id"]: uuid_like() for version in self.versions}
-        changes = {"track_id": track, "published_at": time, "owner_user_id": owner, "artist_id": artist}
-        slug = f"song-{self.count}"
-        self._insert("tracks", [self.track | changes | {
-            "id": track, "slug": slug, "title": f"Song {self.count}",
+        changes = {"track_id": track, "published_at": time}
+        self._insert("tracks", [self.track | {
+            "id": track, "slug": f"song-{self.count}", "title": f"Song {self.count}", "published_at": time,
+            "owner_user_id": owner, "artist_id": artist,
             "primary_version_id": named[self.track["primary_version_id"]],
         }])
         self._insert("track_versions", copies(self.versions, changes, named))
