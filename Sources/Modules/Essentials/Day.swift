@@ -23,8 +23,19 @@ package struct Day: Hashable, Comparable, Sendable {
 extension Day: LosslessStringConvertible {
     /// `YYYY-MM-DD` (ISO 8601 §5.2.1.1).
     package var description: String {
+        var text: [UInt8] = []
+        append(to: &text)
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    /// Adds `description` to `text`.
+    func append(to text: inout [UInt8]) {
         let date = Calendar.date(days: number)
-        return "\(digits(date.year, 4))-\(digits(date.month, 2))-\(digits(date.day, 2))"
+        text.appendDigits(date.year, 4)
+        text.append(UInt8(ascii: "-"))
+        text.appendDigits(date.month, 2)
+        text.append(UInt8(ascii: "-"))
+        text.appendDigits(date.day, 2)
     }
 
     /// The day that `text` spells as `YYYY-MM-DD`, or nil.

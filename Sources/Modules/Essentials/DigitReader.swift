@@ -29,10 +29,13 @@ struct DigitReader {
     }
 }
 
-/// `value` in decimal, with zeros in front up to `width`.
-func digits(_ value: Int, _ width: Int) -> String {
-    let text = String(value)
-    return String(repeating: "0", count: max(0, width - text.count)) + text
+extension [UInt8] {
+    /// Adds `value` in decimal, with zeros in front up to `width`.
+    mutating func appendDigits(_ value: Int, _ width: Int) {
+        let text = String(value)
+        for _ in 0..<Swift.max(0, width - text.utf8.count) { append(UInt8(ascii: "0")) }
+        append(contentsOf: text.utf8)
+    }
 }
 
 /// Decodes one string by `parse`, or says what was expected.

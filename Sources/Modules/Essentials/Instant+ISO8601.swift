@@ -3,9 +3,19 @@ extension Instant: LosslessStringConvertible {
     package var description: String {
         let day = Day(of: self)
         let rest = Int(milliseconds - day.start.milliseconds)
-        let clock =
-            "\(digits(rest / 3_600_000, 2)):\(digits(rest / 60_000 % 60, 2)):\(digits(rest / 1000 % 60, 2))"
-        return "\(day)T\(clock).\(digits(rest % 1000, 3))Z"
+        var text: [UInt8] = []
+        text.reserveCapacity(24)
+        day.append(to: &text)
+        text.append(UInt8(ascii: "T"))
+        text.appendDigits(rest / 3_600_000, 2)
+        text.append(UInt8(ascii: ":"))
+        text.appendDigits(rest / 60_000 % 60, 2)
+        text.append(UInt8(ascii: ":"))
+        text.appendDigits(rest / 1000 % 60, 2)
+        text.append(UInt8(ascii: "."))
+        text.appendDigits(rest % 1000, 3)
+        text.append(UInt8(ascii: "Z"))
+        return String(decoding: text, as: UTF8.self)
     }
 
     /// The instant that an RFC 3339 time spells, with any offset and up to nine digits of a second; nil otherwise.

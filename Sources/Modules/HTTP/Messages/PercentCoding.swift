@@ -26,11 +26,12 @@ package enum PercentCoding {
 
     /// What a name or value of a form or query spells (WHATWG URL §5.1): bad escapes stand for
     /// themselves, U+FFFD for ill-formed UTF-8.
-    static func decodeForm(_ text: some Sequence<UInt8>) -> String {
-        String(
-            decoding: bytes(of: text, plusIsSpace: true, keepsBadEscapes: true) ?? [],
-            as: UTF8.self
-        )
+    static func decodeForm(_ text: some Collection<UInt8>) -> String {
+        let isCoded = text.contains { $0 == UInt8(ascii: "%") || $0 == UInt8(ascii: "+") }
+        guard isCoded, let bytes = bytes(of: text, plusIsSpace: true, keepsBadEscapes: true) else {
+            return String(decoding: text, as: UTF8.self)
+        }
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     private static func bytes(

@@ -1,13 +1,17 @@
 package import Essentials
 
-/// The part of a request's target after the question mark, read as a form (WHATWG URL §5.1) when asked.
+/// The part of a request's target after the question mark, read as a form (WHATWG URL §5.1).
 package struct Query: Sendable {
     /// The text as it came, without the question mark.
     package let text: String
 
+    /// Names and values in order, decoded.
+    package let pairs: [(name: String, value: String)]
+
     /// The query that `text` spells.
     package init(_ text: String) {
         self.text = text
+        pairs = text.isEmpty ? [] : FormText.pairs(Array(text.utf8))
     }
 
     /// The first value of that name, or nil; a name without `=` has the empty value.
@@ -18,12 +22,9 @@ package struct Query: Sendable {
         pairs.filter { $0.name == name }.map(\.value)
     }
 
-    /// Names and values in order, decoded.
-    package var pairs: [(name: String, value: String)] { FormText.pairs(Array(text.utf8)) }
-
     /// Refuses with 400 what holds a NUL, whoever reads it later.
     func check() throws(Refusal) {
-        guard text.contains("%00") else { return }
+        guard pairs.contains(where: { $0.name.utf8.contains(0) || $0.value.utf8.contains(0) }) else { return }
         let name = pairs.first { $0.value.utf8.contains(0) }?.name ?? ""
         guard !name.isEmpty, !name.utf8.contains(0) else { throw .badRequest("The address \(NUL.reason).") }
         throw .badParameter(name, NUL.reason)

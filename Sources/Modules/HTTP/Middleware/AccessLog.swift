@@ -18,7 +18,8 @@ package struct AccessLog: Middleware {
     ) async throws -> Response {
         let start = ContinuousClock.now
         let response = await next(request)
-        let milliseconds = (ContinuousClock.now - start) / .milliseconds(1)
+        let passed = (ContinuousClock.now - start).components
+        let microseconds = passed.seconds * 1_000_000 + passed.attoseconds / 1_000_000_000_000
         log(
             LogRecord(
                 Self.level(of: response.status),
@@ -29,7 +30,7 @@ package struct AccessLog: Middleware {
                     ("path", .text(request.path)),
                     ("route", .text(request.route?.template ?? "")),
                     ("status", .integer(response.status.code)),
-                    ("ms", .number((milliseconds * 1000).rounded() / 1000)),
+                    ("ms", .number(Double(microseconds) / 1000)),
                     ("remote", .text(request.remote.description)),
                 ]
             )

@@ -37,29 +37,38 @@ package struct LogRecord: Sendable {
     }
 
     /// The record as one line of JSON with the time now, without the line's end.
-    package var json: String {
+    package var json: String { String(decoding: bytes, as: UTF8.self) }
+
+    /// Writes records to standard error, a line each.
+    package static let toStandardError: LogSink = { record in
+        let line = record.bytes + [.lineFeed]
+        _ = write(STDERR_FILENO, line, line.count)
+    }
+
+    private var bytes: [UInt8] {
+        let writer = JSONWriter()
+        let depth = writer.begin("{", "}")
         let fixed: [(String, Value)] = [
             ("time", .text(Instant.now.description)), ("level", .text(level.rawValue)),
             ("event", .text(event)),
         ]
-        let members = (fixed + facts).map { "\(JSONText.quote($0.0)):\($0.1.json)" }
-        return "{\(members.joined(separator: ","))}"
-    }
-
-    /// Writes records to standard error, a line each.
-    package static let toStandardError: LogSink = { record in
-        let line = Array((record.json + "\n").utf8)
-        _ = write(STDERR_FILENO, line, line.count)
+        for (name, value) in fixed + facts {
+            writer.separate(at: depth)
+            writer.name(name, asSnakeCase: false)
+            value.write(to: writer)
+        }
+        writer.close(to: 0)
+        return writer.bytes
     }
 }
 
 extension LogRecord.Value {
-    var json: String {
+    fileprivate func write(to writer: JSONWriter) {
         switch self {
-        case .text(let text): JSONText.quote(text)
-        case .number(let number): number.isFinite ? "\(number)" : "null"
-        case .integer(let integer): "\(integer)"
-        case .flag(let flag): flag ? "true" : "false"
+        case .text(let text): writer.string(text)
+        case .number(let number): if !writer.number(number) { writer.raw("null") }
+        case .integer(let integer): writer.integer(integer)
+        case .flag(let flag): writer.raw(flag ? "true" : "false")
         }
     }
 }

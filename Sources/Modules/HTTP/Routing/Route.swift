@@ -11,6 +11,10 @@ package struct Route: Sendable {
     package let operation: Operation?
 
     let pattern: PathPattern
+
+    /// The path with its parameters in braces, as in `/api/v1/tracks/{id}`.
+    package let template: String
+
     let parameterSchemas: [Schema]
 
     /// Answers a request whose path held these texts; nil where one of them spells no value.
@@ -33,15 +37,13 @@ package struct Route: Sendable {
         self.access = access
         self.operation = operation
         pattern = path.pattern
+        template = path.pattern.description
         parameterSchemas = path.schemas
         answer = { request, texts in
             guard let values = path.parse(texts) else { return nil }
             return try await handler(request, repeat each values)
         }
     }
-
-    /// The path with its parameters in braces, as in `/api/v1/tracks/{id}`.
-    package var template: String { pattern.description }
 }
 
 extension Route {

@@ -48,8 +48,12 @@ struct RouteTree: Sendable {
     func match(_ path: String) -> Match? {
         guard path.utf8.first == UInt8(ascii: "/") else { return nil }
         var segments: [String] = []
-        for part in path.dropFirst().split(separator: "/", omittingEmptySubsequences: false) {
-            guard let segment = PercentCoding.decodeStrictly(part) else { return nil }
+        let parts = path.utf8.dropFirst().split(
+            separator: UInt8(ascii: "/"),
+            omittingEmptySubsequences: false
+        )
+        for part in parts {
+            guard let segment = PercentCoding.decodeStrictly(Substring(part)) else { return nil }
             segments.append(segment)
         }
         var texts: [String] = []
@@ -78,8 +82,10 @@ struct RouteTree: Sendable {
         guard segment.utf8.count > before.utf8.count + after.utf8.count, segment.hasPrefix(before),
             segment.hasSuffix(after)
         else { return nil }
-        let text = segment.dropFirst(before.count).dropLast(after.count)
-        return text == "." || text == ".." ? nil : String(text)
+        let text = String(
+            Substring(segment.utf8.dropFirst(before.utf8.count).dropLast(after.utf8.count))
+        )
+        return text == "." || text == ".." ? nil : text
     }
 
     /// Whether a segment can be part of a path of several without leading anywhere else.
