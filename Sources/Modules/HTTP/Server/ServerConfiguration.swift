@@ -43,7 +43,7 @@ package struct ServerConfiguration: Sendable {
     }
 
     /// Listens at `listen` with `loops` threads.
-    package init(listen: ListenAddress, loops: Int = 2, maximumConnections: Int = 10_000) {
+    package init(listen: ListenAddress, loops: Int = 2, maximumConnections: Int = 20_000) {
         precondition(loops > 0 && maximumConnections >= loops)
         self.listen = listen
         self.loops = loops
