@@ -34,6 +34,16 @@ import Testing
         #expect(scratch.files() == ["transcodes/v1/opus.1/init.mp4"])
     }
 
+    @Test func `an object can be opened where the store says that it stands`() async throws {
+        let scratch = try Scratch()
+        let key = try ObjectKey(.images, "cover.jpg")
+        let path = try #require(scratch.store.localPath(of: key))
+        #expect(FileManager.default.contents(atPath: path) == nil)
+        let bytes = noise(1000)
+        try await scratch.store.put(key, bytes: bytes)
+        #expect(FileManager.default.contents(atPath: path).map(Array.init) == bytes)
+    }
+
     @Test func `a stream and a file are stored like bytes`() async throws {
         let scratch = try Scratch()
         let bytes = noise(700_000)

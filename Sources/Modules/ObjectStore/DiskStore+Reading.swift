@@ -20,7 +20,7 @@ extension DiskStore {
             let range = range ?? 0..<object.size
             guard range.upperBound <= object.size else { throw ObjectStoreError.invalidRange }
             let source = DiskSource(file: file, object: object, range: range, isVerified: isVerified)
-            return ObjectReader(object: object, range: range, localPath: path(of: key)) {
+            return ObjectReader(object: object, range: range) {
                 try await threads.run { try source.next() }
             }
         }

@@ -39,6 +39,8 @@ package struct DiskStore: ObjectStore {
     /// Where the object under `key` stands, or would.
     package func path(of key: ObjectKey) -> String { "\(root)/\(key)" }
 
+    package func localPath(of key: ObjectKey) -> String? { path(of: key) }
+
     /// A file that will become an object or a part.
     func writer() throws -> DiskWriter {
         try DiskWriter(scratch: "\(root)/tmp", sums: sums)

@@ -4,8 +4,6 @@ package struct ObjectReader: AsyncSequence, Sendable {
     package let object: StoredObject
     /// The bytes of it that come.
     package let range: Range<Int>
-    /// The file that holds the object, to be sent by the system itself; nil where the store is elsewhere.
-    package let localPath: String?
 
     private let chunks: @Sendable () async throws -> [UInt8]?
 
@@ -13,12 +11,10 @@ package struct ObjectReader: AsyncSequence, Sendable {
     init(
         object: StoredObject,
         range: Range<Int>,
-        localPath: String?,
         chunks: @escaping @Sendable () async throws -> [UInt8]?
     ) {
         self.object = object
         self.range = range
-        self.localPath = localPath
         self.chunks = chunks
     }
 

@@ -32,6 +32,11 @@ package protocol ObjectStore: Sendable {
     /// sequence throws `corrupt`.
     func read(_ key: ObjectKey, range: Range<Int>?, isVerified: Bool) async throws -> ObjectReader
 
+    /// Where on this machine the object under `key` stands, or would; nil where the store is elsewhere.
+    ///
+    /// For the system to send the file by itself; nothing is looked up for it.
+    func localPath(of key: ObjectKey) -> String?
+
     /// Runs `body` with the path of a local file that holds the object, which must not be changed or kept.
     ///
     /// With `isVerified` the file is compared with its SHA-256 before.

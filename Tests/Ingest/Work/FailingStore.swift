@@ -36,6 +36,8 @@ struct FailingStore: ObjectStore {
         try await base.read(key, range: range, isVerified: isVerified)
     }
 
+    func localPath(of key: ObjectKey) -> String? { base.localPath(of: key) }
+
     func withLocalFile<Result: Sendable>(
         of key: ObjectKey,
         isVerified: Bool,

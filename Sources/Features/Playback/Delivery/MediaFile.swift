@@ -16,19 +16,20 @@ enum MediaFile: Hashable, Sendable {
 
     /// The file that `path` names, as in `opus.1/segment_000.m4s`; nil where it can't be one.
     init?(_ path: String) {
+        let text = path.utf8[...]
         if path == MasterPlaylist.name {
             self = .master
-        } else if path.hasPrefix("playlist_"), path.hasSuffix(".m3u8") {
-            let format = path.dropFirst("playlist_".count).dropLast(".m3u8".count)
+        } else if let format = Self.middle(of: text, after: "playlist_", before: ".m3u8") {
             guard Self.isWord(format) else { return nil }
-            self = .playlist(format: String(format))
-        } else if !path.contains("/"), [".mp4", ".mp3"].contains(path.suffix(4)) {
-            let format = path.dropLast(4)
+            self = .playlist(format: String(Substring(format)))
+        } else if !text.contains(Self.slash),
+            let format = Self.middle(of: text, before: ".mp4") ?? Self.middle(of: text, before: ".mp3")
+        {
             guard Self.isWord(format) else { return nil }
-            self = .whole(format: String(format))
+            self = .whole(format: String(Substring(format)))
             guard name == path else { return nil }
         } else {
-            let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+            let parts = text.split(separator: Self.slash, omittingEmptySubsequences: false)
             guard parts.count == 2, Self.isFolder(parts[0]), Self.isPiece(parts[1]) else { return nil }
             self = .stored(path)
         }
@@ -56,29 +57,41 @@ enum MediaFile: Hashable, Sendable {
     /// Whether it holds, or lists, every bit of the recording.
     var isLossless: Bool { format.flatMap(RenditionFormat.init(rawValue:))?.isLossless ?? false }
 
+    /// Bytes and not characters are compared from here on: every segment that is asked for passes.
+    private typealias Text = Substring.UTF8View
+
+    private static let slash = UInt8(ascii: "/")
+
     /// `{format}.{generation}`.
-    private static func isFolder(_ name: Substring) -> Bool {
-        let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+    private static func isFolder(_ name: Text) -> Bool {
+        let parts = name.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
         return parts.count == 2 && isWord(parts[0]) && isNumber(parts[1])
     }
 
     /// `init.mp4`, or a segment.
-    private static func isPiece(_ name: Substring) -> Bool {
-        if name == "init.mp4" { return true }
-        guard name.hasPrefix("segment_"), name.hasSuffix(".m4s") else { return false }
-        return isNumber(name.dropFirst("segment_".count).dropLast(".m4s".count))
+    private static func isPiece(_ name: Text) -> Bool {
+        name.elementsEqual("init.mp4".utf8)
+            || middle(of: name, after: "segment_", before: ".m4s").map(isNumber) ?? false
     }
 
-    private static func isWord(_ text: Substring) -> Bool {
-        (1...20).contains(text.utf8.count)
-            && text.utf8.allSatisfy { byte in
+    /// What stands between `start` and `end` in `text`; nil where they aren't there.
+    private static func middle(of text: Text, after start: String = "", before end: String) -> Text? {
+        guard text.count >= start.utf8.count + end.utf8.count, text.starts(with: start.utf8),
+            text.suffix(end.utf8.count).elementsEqual(end.utf8)
+        else { return nil }
+        return text.dropFirst(start.utf8.count).dropLast(end.utf8.count)
+    }
+
+    private static func isWord(_ text: Text) -> Bool {
+        (1...20).contains(text.count)
+            && text.allSatisfy { byte in
                 (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || isDigit(byte)
                     || byte == UInt8(ascii: "_")
             }
     }
 
-    private static func isNumber(_ text: Substring) -> Bool {
-        (1...9).contains(text.utf8.count) && text.utf8.allSatisfy(isDigit)
+    private static func isNumber(_ text: Text) -> Bool {
+        (1...9).contains(text.count) && text.allSatisfy(isDigit)
     }
 
     private static func isDigit(_ byte: UInt8) -> Bool {
