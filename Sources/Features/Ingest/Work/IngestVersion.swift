@@ -72,7 +72,7 @@ struct IngestVersion: Sendable {
         let task = ChildOrder.Task.package(order, workers: Self.processors, folder: folder.path)
         var limits = ChildLimits.package(seconds: seconds(of: version))
         // Nobody waits for AAC.
-        limits.niceness = format == .aac ? 15 : 5
+        limits.niceness = format == .aac ? 15 : 10
         let patience = ChildProcess.Patience(
             whole: .seconds(limits.processorSeconds * 2),
             silence: .seconds(120)
