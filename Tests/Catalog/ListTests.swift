@@ -90,7 +90,12 @@ struct ListTests {
             try await stage.track("neither", by: leo, tags: ["loud"])
             try await stage.track("hidden", by: leo, .unlisted, tags: ["dub"])
             let track = try await #require(Track.find(id, for: .anonymous, in: stage.database))
-            let related = try await TrackCard.related(to: track, for: .anonymous, in: stage.database)
+            let related = try await TrackCard.related(
+                to: track,
+                tags: ["dub", "slow"],
+                for: .anonymous,
+                in: stage.database
+            )
             #expect(related.map(\.track.id) == [both, one])
         }
     }

@@ -63,12 +63,15 @@ package typealias ProblemSentence = @Sendable (VersionProblem) -> String
 extension TrackJSON {
     /// The track with this id and all that is known of it, where the viewer of `request` may know of it.
     func track(_ id: ID<Track>, for request: Request) async throws -> TrackAnswer {
+        try await database.snapshot { session in try await track(id, for: request, in: session) }
+    }
+
+    /// The same within a snapshot.
+    func track(_ id: ID<Track>, for request: Request, in session: any Session) async throws -> TrackAnswer {
         let key = request.query["key"]
-        return try await database.snapshot { session in
-            guard let details = try await TrackDetails.find(id, for: request.viewer, key: key, in: session)
-            else { throw CatalogError.notFound }
-            return try await answer(details, key: key, in: session)
-        }
+        guard let details = try await TrackDetails.find(id, for: request.viewer, key: key, in: session)
+        else { throw CatalogError.notFound }
+        return try await answer(details, key: key, in: session)
     }
 
     /// A track that was found for a viewer, with all that is known of it.

@@ -43,7 +43,7 @@ extension Tag {
         )
     }
 
-    /// The tags that most public tracks among the newest thousand have, at most `limit`.
+    /// The tags that most public tracks among the newest two hundred have, at most `limit`.
     package static func popular(
         limit: Int = 12,
         at now: Instant = .now,
@@ -54,7 +54,7 @@ extension Tag {
             SELECT g.tag FROM (
                 SELECT t.id FROM tracks t
                 WHERE \(TrackAccess.listed(for: .anonymous, at: now))
-                ORDER BY t.published_at DESC, t.id DESC LIMIT 1000
+                ORDER BY t.published_at DESC, t.id DESC LIMIT 200
             ) n
             JOIN track_tags k ON k.track_id = n.id JOIN tags g ON g.id = k.tag_id
             GROUP BY g.tag ORDER BY count(*) DESC, g.tag LIMIT \(limit)

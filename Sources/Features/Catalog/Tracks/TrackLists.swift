@@ -41,28 +41,40 @@ extension TrackCard {
         }
     }
 
-    /// At most `limit` tracks of others that stand in lists for `viewer` and share tags with the track: first those
-    /// that share most.
+    /// At most `limit` tracks of others that stand in lists for `viewer` and share some of `tags` with the track: first
+    /// those that share most.
+    ///
+    /// Of each tag the newest hundred tracks are looked at, so that it takes no longer where thousands share one.
     package static func related(
         to track: Track,
+        tags: [String],
         for viewer: Viewer,
         limit: Int = 6,
         at now: Instant = .now,
         in session: any Session
     ) async throws(SQLError) -> [TrackCard] {
-        let shared: SQL = """
-            (SELECT count(*) FROM track_tags x JOIN track_tags y ON y.tag_id = x.tag_id
-            WHERE x.track_id = t.id AND y.track_id = \(track.id))
+        guard !tags.isEmpty else { return [] }
+        let newest = tags.map { tag in
             """
+            SELECT n.track_id FROM (
+                SELECT k.track_id FROM track_tags k
+                WHERE k.tag_id = (SELECT g.id FROM tags g WHERE g.tag = \(tag))
+                ORDER BY k.published_at DESC, k.track_id DESC LIMIT 100
+            ) n
+            """ as SQL
+        }
         let rows = try await session.query(
             """
-            \(select(for: viewer))
+            SELECT \(Track.columns(for: viewer)), \(Version.columns)
+            FROM (
+                SELECT s.track_id, count(*) AS shared FROM (\(newest.joined(separator: " UNION ALL "))) s
+                GROUP BY s.track_id
+            ) c
+            JOIN tracks t ON t.id = c.track_id JOIN artists a ON a.id = t.artist_id
+            LEFT JOIN track_versions v ON v.id = t.primary_version_id AND v.deleted_at IS NULL
             WHERE t.id <> \(track.id) AND v.playable = 1 AND \(TrackAccess.listed(for: viewer, at: now))
-            AND t.artist_id <> \(track.artist.id) AND t.id IN (
-                SELECT x.track_id FROM track_tags x JOIN track_tags y ON y.tag_id = x.tag_id
-                WHERE y.track_id = \(track.id)
-            )
-            ORDER BY \(shared) DESC, t.published_at DESC, t.id DESC LIMIT \(limit)
+            AND t.artist_id <> \(track.artist.id)
+            ORDER BY c.shared DESC, t.published_at DESC, t.id DESC LIMIT \(limit)
             """
         )
         return try await cards(rows, in: session)
@@ -106,14 +118,6 @@ extension TrackCard {
             WHERE \(conditions.joined(separator: " AND "))
             ORDER BY \(order.time) DESC, \(order.id) DESC LIMIT \(limit + 1)
             """
-    }
-
-    private static func select(for viewer: Viewer) -> SQL {
-        """
-        SELECT \(Track.columns(for: viewer)), \(Version.columns)
-        FROM tracks t JOIN artists a ON a.id = t.artist_id
-        LEFT JOIN track_versions v ON v.id = t.primary_version_id AND v.deleted_at IS NULL
-        """
     }
 
     private static func cards(_ rows: [Row], in session: any Session) async throws(SQLError) -> [TrackCard] {

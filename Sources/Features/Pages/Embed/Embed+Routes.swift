@@ -21,7 +21,7 @@ extension Pages {
         guard let song = Song(track, key: request.query["key"]), let stream = song.version.stream?.url else {
             throw Refusal.notFound("There is nothing to be heard of this yet.")
         }
-        let own = try await colour(of: track)
+        let own = try await colour(of: track, in: database)
         let page = EmbedPage(
             song: song,
             colour: Self.accent(request.query["accent"]) ?? own,

@@ -2,6 +2,7 @@ internal import Accounts
 internal import Catalog
 internal import Essentials
 internal import HTTP
+internal import SQL
 internal import Site
 
 /// The addresses of the front page and of its list.
@@ -25,30 +26,45 @@ extension Pages {
 
     private func home(_ request: Request, tag: String?) async throws -> Response {
         let cursor = try request.query.page().cursor
-        let filter = TrackFilter(tag: tag)
-        let cards = try await TrackCard.recent(
-            filter,
-            for: request.viewer,
-            after: cursor,
-            limit: 20,
-            in: database
-        )
-        let isFront = tag == nil && cursor == nil
-        let first = isFront ? cards.elements.first { $0.isOut } : nil
-        let latest = try await first.asyncMap { try await tracks.track($0.track.id, for: request) }
+        let found = try await database.snapshot { session in
+            try await read(request, tag: tag, cursor, in: session)
+        }
+        let cards = found.cards
         let page = HomePage(
-            latest: latest,
-            recent: cards.elements.filter { $0.track.id != latest?.id }.map { TrackAnswer($0) },
+            latest: found.latest,
+            recent: cards.elements.filter { $0.track.id != found.latest?.id }.map { TrackAnswer($0) },
             next: cards.next,
             isLater: cursor != nil,
             tag: tag,
-            tags: latest == nil ? [] : try await Tag.popular(in: database),
-            colour: try await colour(of: latest),
+            tags: found.tags,
+            colour: found.colour,
             isMember: request.viewer.isMember,
             isUnclaimed: cards.elements.isEmpty ? try await accounts.isUnclaimed() : false,
-            filling: isFront ? try await filling(for: request.viewer, songs: cards.elements.count) : nil
+            filling: tag == nil && cursor == nil
+                ? try await filling(for: request.viewer, songs: cards.elements.count) : nil
         )
         return shell.response(page.page(request), to: request)
+    }
+
+    private typealias Found = (
+        cards: Page<TrackCard>, latest: TrackAnswer?, tags: [String], colour: PageColour
+    )
+
+    /// The list, and on the front page the latest song that is out, read in one go.
+    private func read(
+        _ request: Request,
+        tag: String?,
+        _ cursor: Cursor?,
+        in session: any Session
+    ) async throws -> Found {
+        let filter = TrackFilter(tag: tag)
+        let cards = try await TrackCard.recent(filter, for: request.viewer, after: cursor, in: session)
+        guard tag == nil, cursor == nil, let first = cards.elements.first(where: \.isOut) else {
+            return (cards, nil, [], .house)
+        }
+        let latest = try await tracks.track(first.track.id, for: request, in: session)
+        let tags = try await Tag.popular(in: session)
+        return (cards, latest, tags, try await colour(of: latest, in: session))
     }
 }
 

@@ -109,7 +109,7 @@ extension Pages {
     ) async throws -> Response {
         let track = try await tracks.track(id, for: request)
         guard track.mayEdit else { throw CatalogError.notYours }
-        var page = EditTrackPage(track, colour: try await colour(of: track))
+        var page = EditTrackPage(track, colour: try await colour(of: track, in: database))
         change(&page)
         return shell.response(page.page(request), to: request, status: status)
     }

@@ -38,32 +38,48 @@ extension Pages {
     private func show(_ track: Track, key: String?, _ request: Request) async throws -> Response {
         // Before anything that events tell of is read: what happens meanwhile is told twice rather than not at all.
         let since = try await Outbox.end(in: database)
-        let answer = try await database.snapshot { session in
-            try await tracks.answer(TrackDetails(track, in: session), key: key, in: session)
+        let shown = try await database.snapshot { session in
+            try await read(track, key: key, request, in: session)
         }
+        let answer = shown.track
         let version = try shownVersion(of: answer, request.query)
-        let related = try await TrackCard.related(to: track, for: request.viewer, in: database)
-        let others = try await TrackCard.recent(
-            TrackFilter(artist: track.artist.id),
-            for: request.viewer,
-            limit: 5,
-            in: database
-        )
         let page = TrackPage(
             track: answer,
             version: version,
             comments: try await version.asyncMap { try await thread(of: answer, $0, key: key, request) }
                 ?? nil,
-            others: others.elements.filter { $0.track.id != track.id }.prefix(4).map { TrackAnswer($0) },
-            related: related.map { TrackAnswer($0) },
+            others: shown.others.filter { $0.track.id != track.id }.prefix(4).map { TrackAnswer($0) },
+            related: shown.related.map { TrackAnswer($0) },
             key: key,
-            colour: try await colour(of: answer),
+            colour: shown.colour,
             plays: track.mayEdit ? try await playChart(of: track.id) : nil,
             origin: request.origin,
             soundFiles: version.map { soundFiles(of: $0, track, key: key) } ?? [],
             since: since
         )
         return shell.response(page.page(request), to: request)
+    }
+
+    private typealias Shown = (
+        track: TrackAnswer, others: [TrackCard], related: [TrackCard], colour: PageColour
+    )
+
+    /// What the page shows of the track and beside it, read in one go.
+    private func read(
+        _ track: Track,
+        key: String?,
+        _ request: Request,
+        in session: any Session
+    ) async throws -> Shown {
+        let viewer = request.viewer
+        let answer = try await tracks.answer(TrackDetails(track, in: session), key: key, in: session)
+        let filter = TrackFilter(artist: track.artist.id)
+        return (
+            answer,
+            try await TrackCard.recent(filter, for: viewer, limit: 5, in: session).elements,
+            try await TrackCard.related(to: track, tags: answer.tags, for: viewer, in: session),
+            try await colour(of: answer, in: session)
+        )
     }
 
     /// The version that `?v=` names by its number, else the primary one.
@@ -94,8 +110,8 @@ extension Pages {
     }
 
     /// The colour of a track's artwork.
-    func colour(of track: TrackAnswer?) async throws -> PageColour {
+    func colour(of track: TrackAnswer?, in session: any Session) async throws -> PageColour {
         guard let asset = track?.artworkAssetId else { return .house }
-        return try await colours(asset, database) ?? .house
+        return try await colours(asset, session) ?? .house
     }
 }

@@ -24,7 +24,7 @@ extension Pages {
             let track = try await tracks.track(id, for: request)
             guard track.mayEdit else { throw CatalogError.notYours }
             page.track = track
-            page.colour = try await colour(of: track)
+            page.colour = try await colour(of: track, in: database)
         }
         return shell.response(page.page(request), to: request)
     }
