@@ -11,7 +11,8 @@ let house: [SwiftSetting] = [
 /// For DSP: loops over samples are a hundred times slower unoptimised, and tests listen to real music.
 let optimised = SwiftSetting.unsafeFlags(["-O"], .when(configuration: .debug))
 
-/// For HTTP: its async functions stay with their caller, so that a request is answered without changing executors.
+/// For HTTP and who answers: async functions stay with their caller, so that a request changes executors only where it
+/// asks a database, whose functions leave their caller for its thread.
 let inPlace = SwiftSetting.enableUpcomingFeature("NonisolatedNonsendingByDefault")
 
 /// What every slice may use.
@@ -48,12 +49,14 @@ func module(
 }
 
 /// One slice of the product: the slices it may know of, and what it needs beyond the ground.
-func feature(_ name: String, after: [String] = [], also: [String] = []) -> Target {
+///
+/// Those whose streams Swift 6.3 can't compile so are not `inPlace`.
+func feature(_ name: String, after: [String] = [], also: [String] = [], isInPlace: Bool = true) -> Target {
     .target(
         name: name,
         dependencies: (ground + after + also).map { .byName(name: $0) },
         path: "Sources/Features/\(name)",
-        swiftSettings: house + [.strictMemorySafety()]
+        swiftSettings: house + [.strictMemorySafety()] + (isInPlace ? [inPlace] : [])
     )
 }
 
@@ -105,9 +108,9 @@ let package = Package(
         module("DSP", also: [optimised]),
         module("Synthesis", also: [optimised]),
         module("Media", uses: ["DSP", "CFFmpeg", "COpus", "CEbur128", "CChromaprint"], foreign: true),
-        module("Site", uses: ["Essentials", "HTML", "HTTP", "Crypto"]),
+        module("Site", uses: ["Essentials", "HTML", "HTTP", "Crypto"], also: [inPlace]),
 
-        feature("Uploads"),
+        feature("Uploads", isInPlace: false),
         feature("Accounts", after: ["Uploads"]),
         feature("Catalog", after: ["Accounts", "Uploads"], also: ["Markdown"]),
         feature("Ingest", after: ["Catalog", "Uploads"], also: ["Media", "DSP", "CSystem"]),
