@@ -30,7 +30,7 @@ class Contender:
 def alternate(contenders: list[Contender], runs: int, seconds: int) -> None:
     """Puts load on each in turn, `runs` times, and notes the costs; a short run before warms everybody."""
     for contender in contenders:
-        _cost(contender, 1)
+        _load(contender, 1)
     for _ in range(runs):
         for contender in contenders:
             contender.costs.append(_cost(contender, seconds))
@@ -39,12 +39,16 @@ def alternate(contenders: list[Contender], runs: int, seconds: int) -> None:
 def _cost(contender: Contender, seconds: int) -> float:
     before = processors.seconds(*contender.processes)
     answered = _load(contender, seconds)
+    if not answered:
+        raise AssertionError(f"{contender.name} answered nothing in {seconds} s")
     return (processors.seconds(*contender.processes) - before) / answered * 1e6
 
 
 def _load(contender: Contender, seconds: int) -> int:
     """Asks for as much as the server answers; the number of answers, all of them good."""
     command = ["wrk", "--threads", "1", "--connections", str(CONNECTIONS), "--duration", f"{seconds}s"]
+    # A machine that others use too may keep everybody waiting; that costs no processor time.
+    command += ["--timeout", "30s"]
     if contender.others:
         command += ["--script", str(Path(__file__).with_name("wrk.lua"))]
     command += [contender.url, *contender.others]
