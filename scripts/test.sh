@@ -6,7 +6,10 @@ source "$(dirname "$0")/lib/setup.sh"
 need_swift
 need_packages "${build_packages[@]}" "${test_packages[@]}"
 need_wheels "${test_wheels[@]}"
-[ "${1:-}" = --full ] && export STEMMA_TEST_FULL=1
+if [ "${1:-}" = --full ]; then
+    need_packages "${full_test_packages[@]}"
+    export STEMMA_TEST_FULL=1
+fi
 
 ./scripts/check.sh
 node --test Tests/Web/*.test.js

@@ -19,6 +19,9 @@ test_packages=(
     python3 python3-venv curl wesnoth-1.16-music mount e2fsprogs
 )
 
+# What intruders scan with; for --full.
+full_test_packages=(sqlmap wapiti)
+
 # What measures are taken with, and the peers beside us. Debian starts its nginx; stop it where that is in the way.
 bench_packages=(wrk slowhttptest nginx-light node-express node-pg opus-tools libchromaprint-tools)
 
