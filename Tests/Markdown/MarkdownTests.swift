@@ -60,6 +60,25 @@ import Testing
     }
 
     @Test(arguments: [
+        "www.a" + String(repeating: ")", count: 600), String(repeating: "|-", count: 700),
+        String(repeating: "*a\n", count: 700) + "b", String(repeating: "> ", count: 17) + "a",
+        String(repeating: "- ", count: 17) + "a\nb", String(repeating: "[a](<b", count: 300),
+    ])
+    func `a text of more marks than words is shown as it was typed`(source: String) {
+        let lines = source.replacing("<", with: "&lt;").replacing(">", with: "&gt;")
+        #expect(Markdown.html(from: source) == "<p>\(lines.replacing("\n", with: "<br>\n"))</p>\n")
+        #expect(Markdown.plainText(from: source) == source.split(separator: "\n").joined(separator: " "))
+    }
+
+    @Test func `long notes with their marks are Markdown`() {
+        let song =
+            "1. **Low Tide** ([words](https://a.example/low_tide)): _recorded_ in one take, by the sea\n"
+        let rule = String(repeating: "-", count: 60) + "\n\n"
+        let html = Markdown.html(from: rule + String(repeating: song, count: 30))
+        #expect(html.hasPrefix("<hr>\n<ol><li><strong>Low Tide</strong> (<a href="))
+    }
+
+    @Test(arguments: [
         "<script>alert(1)</script>", "a <img src=x onerror=alert(1)> b", "<div onclick=x>\nhi\n</div>",
         "<!-- x --><b>", "<svg/onload=alert(1)>", "`</code><script>`", "<a href='x'>", "# <i>",
         "[<b>](https://b.example)", "| <u> |\n|---|", "```\n</code><script>\n```", "~~<s~~<script>",
@@ -87,11 +106,12 @@ import Testing
         #expect(html.components(separatedBy: "</a>").count == 2)
     }
 
-    @Test func `a hundred thousand quotes cost a small page`() {
-        let html = Markdown.html(from: String(repeating: ">", count: 100_000) + " deep")
+    @Test func `lists in lists are written to a depth`() {
+        let lists = (0..<40).map { String(repeating: "  ", count: $0) + "- a\n" }.joined()
+        let html = Markdown.html(from: lists + "\ndeep")
         #expect(html.contains("deep"))
-        #expect(html.components(separatedBy: "<blockquote>").count == 17)
-        #expect(html.components(separatedBy: "</blockquote>").count == 17)
+        #expect(html.components(separatedBy: "<ul>").count == 9)
+        #expect(html.components(separatedBy: "</ul>").count == 9)
     }
 
     @Test(arguments: [

@@ -9,6 +9,12 @@ struct HTMLWriter {
     private var openLinks: [Bool] = []
     private var isInTableBody = false
 
+    /// The lines of `source` as they were typed, in one paragraph.
+    static func typed(_ source: String) -> String {
+        let lines = source.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        return "<p>\(lines.map { escaped(String($0)) }.joined(separator: "<br>\n"))</p>\n"
+    }
+
     /// What was written.
     consuming func finished() -> String { html }
 
@@ -94,12 +100,13 @@ private func isAllowed(_ url: String) -> Bool {
     }
 }
 
-/// `text` with every character that HTML gives a meaning written as a reference.
+/// `text` with every character that HTML gives a meaning written as a reference, and without NUL, which has none.
 private func escaped(_ text: String) -> String {
     var result = ""
     result.reserveCapacity(text.utf8.count)
     for character in text.unicodeScalars {
         switch character {
+        case "\0": result += "\u{FFFD}"
         case "&": result += "&amp;"
         case "<": result += "&lt;"
         case ">": result += "&gt;"
