@@ -9,8 +9,12 @@ struct JSONWithoutNUL {
     /// Where the value that comes next lies; a name that isn't known yet is nil.
     private var path: [Place?] = []
 
-    /// Throws `DecodingError.dataCorrupted` with the place of the first string or name that holds one.
+    /// Throws `DecodingError.dataCorrupted` with the place of the first string or name that holds one, and for text
+    /// that isn't UTF-8: what else Foundation would read has a byte of zero in it (RFC 8259 §8.1).
     static func check(_ bytes: [UInt8]) throws(DecodingError) {
+        guard !bytes.contains(0) else {
+            throw .dataCorrupted(DecodingError.Context(codingPath: [], debugDescription: "not UTF-8"))
+        }
         guard isWritten(in: bytes) else { return }
         var search = JSONWithoutNUL(bytes)
         try search.run()
