@@ -131,6 +131,15 @@ private let upload = """
         }
     }
 
+    @Test func `parts beyond the limit are refused, though there is nothing in them`() async {
+        let part = "--b-x\r\nContent-Disposition: form-data; name=\"\"\r\n\r\n\r\n"
+        let parts = String(repeating: part, count: 13)
+        let refusal = await #expect(throws: Refusal.self) {
+            _ = try await multipart(parts + "--b-x--", pieces: 100).form(limit: 12)
+        }
+        #expect(refusal?.status == .contentTooLarge)
+    }
+
     @Test(arguments: [
         "", "--b-x", "--b-x\r\n", "--b-x\r\n\r\nvalue\r\n--b-x--",
         "--b-x\r\nContent-Disposition: form-data; name=a\r\n\r\nvalue",
@@ -226,6 +235,16 @@ private func json(_ text: String, type: String = "application/json") -> Request 
     @Test func `words that only look like a NUL's escape are kept`() async throws {
         let track = try await json(#"{"title":"\\u0000 \\\\u0000\\"}"#).json(Track.self)
         #expect(track.title == #"\u0000 \\u0000\"#)
+    }
+
+    @Test(arguments: [[0xFF, 0xFE], []] as [[UInt8]])
+    func `JSON in other letters than UTF-8, in which a NUL could hide, is a bad request`(mark: [UInt8]) async
+    {
+        let bytes = #"{"title":"a\u0000"}"#.utf8.flatMap { [$0, 0] as [UInt8] }
+        let headers: Headers = ["Content-Type": "application/json"]
+        let request = Request(.post, "/", headers: headers, body: RequestBody(mark + bytes))
+        let refusal = await #expect(throws: Refusal.self) { _ = try await request.json(Track.self) }
+        #expect(refusal?.status == .badRequest)
     }
 
     @Test(arguments: ["", "{", "{\"title\":}", "\u{0}", "nul"])

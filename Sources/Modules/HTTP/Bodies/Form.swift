@@ -60,7 +60,8 @@ package struct FormFile: Sendable {
 extension Request {
     /// The fields of a form, sent as `application/x-www-form-urlencoded` or `multipart/form-data`.
     ///
-    /// `limit` bounds the bytes of all text fields together; beyond it the form is refused with 413. Each file is
+    /// `limit` bounds the bytes of all text fields together, and the number of parts; beyond it the form is refused
+    /// with 413. Each file is
     /// handed to `file` while it arrives, and has no bound but the closure's own; without a closure, a form that
     /// holds a file is refused with 422, and so is a field with a NUL.
     package func form(
@@ -93,7 +94,8 @@ extension Request {
         var fields: [(name: String, value: String)] = []
         var room = limit
         while let part = try await reader.nextPart() {
-            room -= part.name.utf8.count
+            // One more for the part itself, so that there is no end to nothing either.
+            room -= part.name.utf8.count + 1
             if let filename = part.filename {
                 room -= filename.utf8.count
                 let body = RequestBody(PartSource(reader: reader), length: nil)
