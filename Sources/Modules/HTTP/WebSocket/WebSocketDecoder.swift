@@ -107,8 +107,9 @@ struct WebSocketDecoder: Sendable {
             guard fragments == nil else { throw .violation(.protocolError) }
             fragments = (header.opcode, payload)
         case .continuation:
-            guard let begun = fragments else { throw .violation(.protocolError) }
-            fragments = (begun.opcode, begun.bytes + payload)
+            guard fragments != nil else { throw .violation(.protocolError) }
+            // In place: a copy for each fragment would let a few bytes cost as much as the whole message.
+            fragments?.bytes += payload
         }
         return header.isFinal ? try finishMessage() : nil
     }
