@@ -42,7 +42,7 @@ import Testing
 
     @Test(arguments: [
         "", "1970-01-01", "1970-02-30T00:00:00Z", "1970-01-01T24:00:00Z", "1970-01-01T00:00:00",
-        "1970-01-01T00:00:00.Z",
+        "1970-01-01T00:00:00.Z", "0000-01-01T00:00:00+00:01", "9999-12-31T23:59:60Z",
     ])
     func `what is no time is refused`(text: String) {
         #expect(Instant(text) == nil)

@@ -30,6 +30,8 @@ extension Instant: LosslessStringConvertible {
         guard let thousandths, let offset = reader.zoneOffset(), reader.isAtEnd else { return nil }
         let seconds = hour * 3600 + minute * 60 + second - offset
         self.init(milliseconds: day.start.milliseconds + Int64(seconds * 1000 + thousandths))
+        // An offset may lead out of the years that have four digits, and so can be written again.
+        guard (0...9999).contains(Calendar.date(days: Day(of: self).number).year) else { return nil }
     }
 }
 
