@@ -1,32 +1,32 @@
 import Essentials
 import ObjectStore
 
-/// A store that fails when a certain object is put, and is another one otherwise.
+/// A store that fails when a certain object is put or a certain folder removed, and is another one otherwise.
 struct FailingStore: ObjectStore {
     struct Full: Error {}
 
     let base: any ObjectStore
 
-    /// The end of the path that can't be put.
+    /// The end of the path that can't be put or removed.
     let failsAt: String
 
-    private func check(_ key: ObjectKey) throws {
-        if key.path.hasSuffix(failsAt) { throw Full() }
+    private func check(_ path: String) throws {
+        if path.hasSuffix(failsAt) { throw Full() }
     }
 
     func put(_ key: ObjectKey, bytes: [UInt8]) async throws -> StoredObject {
-        try check(key)
+        try check(key.path)
         return try await base.put(key, bytes: bytes)
     }
 
     func put<Chunks>(_ key: ObjectKey, from chunks: Chunks) async throws -> StoredObject
     where Chunks: AsyncSequence & Sendable, Chunks.Element == [UInt8] {
-        try check(key)
+        try check(key.path)
         return try await base.put(key, from: chunks)
     }
 
     func put(_ key: ObjectKey, copyOf path: String) async throws -> StoredObject {
-        try check(key)
+        try check(key.path)
         return try await base.put(key, copyOf: path)
     }
 
@@ -48,6 +48,7 @@ struct FailingStore: ObjectStore {
 
     func delete(_ key: ObjectKey) async throws { try await base.delete(key) }
     func deleteAll(in bucket: Bucket, folder: String) async throws {
+        try check(folder)
         try await base.deleteAll(in: bucket, folder: folder)
     }
     func list(in bucket: Bucket, after last: ObjectKey?, limit: Int) async throws -> [StoredObject] {

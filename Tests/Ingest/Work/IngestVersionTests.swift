@@ -168,6 +168,27 @@ import Testing
         }
     }
 
+    @Test func `what an attempt left that ended before it had cleared up is cleared up by the next`()
+        async throws
+    {
+        try await Studio.run { studio in
+            let made = try await studio.publish(try Music().cut(.wav, seconds: 14, into: studio.scratch))
+            for failsAt in ["aac.1/segment_001.m4s", "aac.1"] {
+                try await studio.work(studio.ingest(in: FailingStore(base: studio.store, failsAt: failsAt)))
+                try await studio.hurry()
+            }
+            #expect(try await studio.objects(in: .transcodes).contains { $0.contains("aac.1/") })
+            try await studio.work()
+            let generations: [Int] = try await studio.database.values(
+                "SELECT generation FROM transcodes WHERE format = 'aac'"
+            )
+            #expect(generations == [2])
+            let paths = try await studio.objects(in: .transcodes)
+            #expect(!paths.contains { $0.contains("aac.1/") })
+            #expect(paths.contains("\(made.version)/aac.2/segment_002.m4s"))
+        }
+    }
+
     @Test func `work that can't begin is tried again, and in the end it says so`() async throws {
         try await Studio.run { studio in
             let made = try await studio.publish(try Music().cut(.wav, seconds: 1, into: studio.scratch))

@@ -23,19 +23,22 @@ struct IngestVersion: Sendable {
         guard let version = try await pendingVersion() else { return }
         try await Ingest.explained {
             let work = try await work(on: version, .opus, context, isMeasured: true)
+            // Before the job is done: nobody would take up after it what is left.
+            try await removeOlder(.opus)
             try await finish(version, work, context)
-            try await removeOlder(than: work.generation, of: .opus)
         }
     }
 
     /// One more encoding of a version that is ready, where it is not there yet.
     func add(_ format: RenditionFormat, _ context: JobContext) async throws {
-        guard let version = try await Version.find(id, in: ingest.database), version.status == .ready,
-            try await !Transcode.isComplete(format, of: id, in: ingest.database)
-        else { return }
+        guard let version = try await Version.find(id, in: ingest.database), version.status == .ready else {
+            return
+        }
         try await Ingest.explained {
-            let work = try await work(on: version, format, context, isMeasured: false)
-            try await removeOlder(than: work.generation, of: format)
+            if try await !Transcode.isComplete(format, of: id, in: ingest.database) {
+                _ = try await work(on: version, format, context, isMeasured: false)
+            }
+            try await removeOlder(format)
         }
     }
 
@@ -111,9 +114,10 @@ struct IngestVersion: Sendable {
         if !wasTaken { try await artwork?.remove(from: ingest.store) }
     }
 
-    /// Removes what earlier attempts left: the bytes, then the rows.
-    private func removeOlder(than generation: Int, of format: RenditionFormat) async throws {
-        let older = try await Transcode.older(than: generation, of: format, for: id, in: ingest.database)
+    /// Removes what was left by attempts before the latest, which is complete: the bytes, then the rows.
+    private func removeOlder(_ format: RenditionFormat) async throws {
+        let latest = try await Transcode.nextGeneration(of: format, for: id, in: ingest.database) - 1
+        let older = try await Transcode.older(than: latest, of: format, for: id, in: ingest.database)
         for generation in older {
             try await ingest.store.deleteAll(
                 in: .transcodes,

@@ -7,7 +7,7 @@ internal import SQL
 
 /// One attempt at a version: stores what the child has made, in the order in which it tells of it.
 struct VersionWork {
-    let generation: Int
+    private let generation: Int
 
     /// What was measured; there once all of the sound was.
     private(set) var sound: MeasuredSound?
