@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import http.client
 import unittest
 
 from Crash.cluster import Cluster
@@ -70,39 +71,53 @@ class PowerCuts(Wellness):
         victim.finish(song)
 
 
-class FailedSyncs(Wellness):
-    """A disk that once refused to write through, and then loses its power."""
+class Reliance(Wellness):
+    """What was done but not written through is not relied upon by who tries again, and then the power goes."""
+
+    def setUp(self) -> None:
+        if reason := reason_against(Ext4):
+            self.skipTest(reason)
+        self.disk = Ext4()
+        self.addCleanup(self.disk.close)
+        # The database lies elsewhere, so that its own syncs don't write the objects through.
+        instance = Instance(settings={"OBJECT_STORE_URL": f"file:{self.disk.root}/objects"})
+        instance.store = Store(self.disk.root / "objects")
+        self.victim = Victim(instance, SEED)
+        self.addCleanup(instance.close)
+        self.victim.set_up()
 
     def test_a_failed_sync_is_not_believed(self) -> None:
         """Whichever sync of a completion fails: once it is acknowledged, the recording is on the disk."""
-        if reason := reason_against(Ext4):
-            self.skipTest(reason)
-        disk = Ext4()
-        self.addCleanup(disk.close)
-        # The database lies elsewhere, so that its own syncs don't write the objects through.
-        instance = Instance(settings={"OBJECT_STORE_URL": f"file:{disk.root}/objects"})
-        instance.store = Store(disk.root / "objects")
-        victim = Victim(instance, SEED)
-        self.addCleanup(instance.close)
-        victim.set_up()
         for point in (1, 2, 3):
-            song = victim.new_song()
-            harm = Harm(Deed.FAIL, point, Kind.SYNC, error=errno.EIO)
             with self.subTest(point=point):
-                self._complete(victim, song, harm)
-                instance.kill()
-                disk.cut()
-                disk.turn_on()
-                victim.start()
-                victim.finish(song)
+                song = self._break_off(Harm(Deed.FAIL, point, Kind.SYNC, error=errno.EIO))
+                self._complete_and_cut(song)
 
-    def _complete(self, victim: Victim, song: Song, harm: Harm) -> None:
-        song.send_parts(victim.client)
-        self.wait_for_quiet(victim)
-        victim.trigger.arm(harm)
-        with self.assertRaises(Refused):
-            song.complete(victim.client)
-        song.complete(victim.client)
+    def test_what_a_killed_server_left_is_written_through(self) -> None:
+        """It was ended between the recording's name, the second it gave, and the sync of its folder."""
+        song = self._break_off(Harm(Deed.END, 2, Kind.NAME, is_after=True))
+        self.victim.instance.kill()
+        self.victim.start()
+        self._complete_and_cut(song)
+
+    def _break_off(self, harm: Harm) -> Song:
+        """Has a completion suffer the harm."""
+        song = self.victim.new_song()
+        song.send_parts(self.victim.client)
+        self.wait_for_quiet(self.victim)
+        self.victim.trigger.arm(harm)
+        with self.assertRaises((Refused, OSError, http.client.HTTPException)):
+            song.complete(self.victim.client)
+        return song
+
+    def _complete_and_cut(self, song: Song) -> None:
+        """Has it completed, and cuts the power at once."""
+        song.complete(self.victim.client)
+        self.victim.instance.kill()
+        self.disk.cut()
+        self.disk.turn_on()
+        self.victim.start()
+        self.victim.finish(song)
 
 
 if __name__ == "__main__":

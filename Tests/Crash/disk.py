@@ -17,6 +17,7 @@ NEW_MOUNTS = 0x20000  # CLONE_NEWNS
 SHUTDOWN = 0x8004587D  # EXT4_IOC_SHUTDOWN
 WITHOUT_FLUSH = 2  # EXT4_GOING_FLAGS_NOLOGFLUSH
 IMAGE_BYTES = 512 << 20
+HELD_BACK = "loop,commit=300"  # Nothing is written through by mere time.
 PATIENCE = 10
 
 
@@ -59,7 +60,7 @@ class Ext4(Disk):
         with open(self.image, "wb") as file:
             file.truncate(IMAGE_BYTES)
         _run("mkfs.ext4", "-q", "-F", "-E", "lazy_itable_init=1,lazy_journal_init=1", str(self.image))
-        self.mount("-o", "loop", str(self.image))
+        self.mount("-o", HELD_BACK, str(self.image))
 
     def cut(self) -> None:
         """Takes its power away: nothing is written to it any more."""
@@ -72,7 +73,7 @@ class Ext4(Disk):
     def turn_on(self) -> None:
         """Brings it back after its power was cut."""
         self.unmount()
-        self.mount("-o", "loop", str(self.image))
+        self.mount("-o", HELD_BACK, str(self.image))
 
 
 class Tmpfs(Disk):

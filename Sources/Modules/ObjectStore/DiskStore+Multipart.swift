@@ -39,20 +39,9 @@ extension DiskStore {
                 }
                 try writer.append(contentsOf: file)
             }
-            let object = try commitAnew(writer, as: upload.key)
+            let object = try commit(writer, as: upload.key)
             try remove(upload.id)
             return object
-        }
-    }
-
-    /// Gives the whole its name; where that can't be written through there is none, as a power cut might take it and
-    /// who asks again relies on what is there.
-    private func commitAnew(_ writer: DiskWriter, as key: ObjectKey) throws -> StoredObject {
-        do {
-            return try commit(writer, as: key)
-        } catch {
-            try? DiskFolder.remove(path(of: key))
-            throw error
         }
     }
 

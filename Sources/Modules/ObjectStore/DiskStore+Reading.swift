@@ -10,6 +10,13 @@ extension DiskStore {
         }
     }
 
+    /// Its bytes were written through before it got its name.
+    package func settle(_ key: ObjectKey) async throws -> StoredObject? {
+        guard let object = try await head(key) else { return nil }
+        try await threads.run { try DiskFolder.sync(DiskFolder.parent(of: path(of: key))) }
+        return object
+    }
+
     package func read(_ key: ObjectKey, range: Range<Int>?, isVerified: Bool) async throws -> ObjectReader {
         precondition(range == nil || !isVerified, "a part of an object can't be verified")
         return try await threads.run {

@@ -23,6 +23,10 @@ package protocol ObjectStore: Sendable {
     /// What is known of the object under `key`, or nil where there is none.
     func head(_ key: ObjectKey) async throws -> StoredObject?
 
+    /// The object under `key`, written through to the medium even where its maker never got to say so; nil where there
+    /// is none.
+    func settle(_ key: ObjectKey) async throws -> StoredObject?
+
     /// Opens the object under `key`, or the bytes of it in `range`.
     ///
     /// With `isVerified` the whole is compared with its SHA-256 on the way, and the last chunk is held back until

@@ -31,6 +31,7 @@ struct FailingStore: ObjectStore {
     }
 
     func head(_ key: ObjectKey) async throws -> StoredObject? { try await base.head(key) }
+    func settle(_ key: ObjectKey) async throws -> StoredObject? { try await base.settle(key) }
 
     func read(_ key: ObjectKey, range: Range<Int>?, isVerified: Bool) async throws -> ObjectReader {
         try await base.read(key, range: range, isVerified: isVerified)

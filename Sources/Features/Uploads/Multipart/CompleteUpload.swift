@@ -71,9 +71,9 @@ extension Uploads {
         return isNew ? asset : try await completed(upload)
     }
 
-    /// The whole object; where a crash came between its making and its asset, it is there already.
+    /// The whole object; where a crash or a failure came between its making and its asset, it is there already.
     private func join(_ upload: Upload, _ tags: [String]) async throws -> StoredObject {
-        if let object = try await store.head(upload.multipart.key) { return object }
+        if let object = try await store.settle(upload.multipart.key) { return object }
         guard tags.count >= upload.partCount else {
             throw UploadError.badParts(.missing(tags.count + 1))
         }
