@@ -116,7 +116,7 @@ class Lossless(BrowserCase):
             hearing.wait_for_step(page, *LATER)
             fetched = page.evaluate("performance.getEntriesByType('resource').map((entry) => entry.name).join(' ')")
             self.assertIn(f"/{name}.1/segment_007.m4s", fetched)
-            stream.wait_for_flac(self.owner, version)
+            stream.wait_for(self.owner, version, "flac")
 
 
 if __name__ == "__main__":

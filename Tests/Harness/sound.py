@@ -11,13 +11,15 @@ import numpy
 RATE = 48000
 
 
-def decode(source: Path | str, rate: int = RATE) -> numpy.ndarray:
-    """The samples of a file as ffmpeg hears them, mixed to mono: float32, full scale ±1."""
-    command = ["ffmpeg", "-v", "error", "-i", str(source), "-vn", "-ac", "1", "-ar", str(rate), "-f", "f32le", "-"]
+def decode(source: Path | str, rate: int = RATE, channels: int = 1) -> numpy.ndarray:
+    """The samples of a file as ffmpeg hears them, float32, full scale ±1: mixed to mono, or a column a channel."""
+    shape = ["-vn", "-ac", str(channels), "-ar", str(rate), "-f", "f32le", "-"]
+    command = ["ffmpeg", "-v", "error", "-i", str(source), *shape]
     done = subprocess.run(command, capture_output=True, check=False)
     if done.returncode != 0 or done.stderr:
         raise AssertionError(f"ffmpeg could not decode {source}: {done.stderr.decode()[:500]}")
-    return numpy.frombuffer(done.stdout, dtype="<f4")
+    samples = numpy.frombuffer(done.stdout, dtype="<f4")
+    return samples if channels == 1 else samples.reshape(-1, channels)
 
 
 def loudness(source: Path) -> float:

@@ -87,16 +87,23 @@ def playlist(client: Client, version_id: str, codec: str = "opus") -> MediaPlayl
     raise AssertionError(f"version {version_id} is not offered as {codec}")
 
 
-def listen(client: Client, version_id: str, codec: str = "opus") -> tuple[numpy.ndarray, MediaPlaylist]:
-    """Fetches all of a rendition and decodes it, mixed to mono at 48 kHz, from the first sample of its music on."""
+def listen(
+    client: Client, version_id: str, codec: str = "opus", channels: int = 1
+) -> tuple[numpy.ndarray, MediaPlaylist]:
+    """Fetches all of a rendition and decodes it from the first sample of its music on.
+
+    Mixed to mono it is at 48 kHz, in more channels at its own rate.
+    """
     listed = playlist(client, version_id, codec)
+    own = int(listed.tags["EXT-X-STEMMA-RATE"])
+    rate = sound.RATE if channels == 1 else own
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "whole.mp4"
         with open(path, "wb") as file:
             for url in [listed.init, *listed.segments]:
                 file.write(fetch(client, url).body)
-        heard = sound.decode(path)
-    lead = int(listed.tags["EXT-X-STEMMA-SKIP"]) * sound.RATE // int(listed.tags["EXT-X-STEMMA-RATE"])
+        heard = sound.decode(path, rate, channels)
+    lead = int(listed.tags["EXT-X-STEMMA-SKIP"]) * rate // own
     # An Opus decoder drops the pre-skip of RFC 7845 §4.2 by itself.
     return heard[lead - (OPUS_PRE_SKIP if codec == "opus" else 0) :], listed
 
@@ -104,15 +111,15 @@ def listen(client: Client, version_id: str, codec: str = "opus") -> tuple[numpy.
 def demand_flac(client: Client, version: str) -> None:
     """Has FLAC made and waits for it."""
     client.post(f"/api/v1/versions/{version}/transcodes", format="hls_flac").data
-    wait_for_flac(client, version)
+    wait_for(client, version, "flac")
 
 
-def wait_for_flac(client: Client, version: str) -> None:
-    """Waits until all of FLAC is there."""
+def wait_for(client: Client, version: str, codec: str) -> None:
+    """Waits until all of the variant with this codec is there."""
     end = time.monotonic() + LONGEST
-    while not any(variant.codec == "fLaC" for variant in variants(client, version)):
+    while not any(variant.codec.lower().startswith(codec) for variant in variants(client, version)):
         if time.monotonic() > end:
-            raise AssertionError("no FLAC after a minute")
+            raise AssertionError(f"no {codec} after a minute")
         time.sleep(0.1)
-    while not playlist(client, version, "flac").is_complete:
+    while not playlist(client, version, codec).is_complete:
         time.sleep(0.1)

@@ -13,10 +13,10 @@ build_packages=(
 )
 
 # What the tests need beside it: a database server, browsers, a server to stand behind, a reference decoder, real
-# music and disks of their own.
+# music and what damages it, and disks of their own.
 test_packages=(
     postgresql-15 ffmpeg chromium firefox-esr node-typescript nginx-light
-    python3 python3-venv curl wesnoth-1.16-music mount e2fsprogs
+    python3 python3-venv curl wesnoth-1.16-music zzuf mount e2fsprogs
 )
 
 # What intruders scan with; for --full.
