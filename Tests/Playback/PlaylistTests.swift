@@ -64,6 +64,12 @@ struct PlaylistTests {
         #expect(HLS.segmentName(1234) == "segment_1234.m4s")
     }
 
+    @Test func `a rate is rounded up, and the highest where no number holds it`() {
+        #expect(HLS.bitRate(bytes: 1, frames: 3, at: 1) == 3)
+        #expect(HLS.bitRate(bytes: 1 << 40, frames: 1, at: 1 << 24) == .max)
+        #expect(HLS.bitRate(bytes: 1, frames: 0, at: 48_000) == 0)
+    }
+
     @Test func `the master playlist names each rendition with its codec and rates`() {
         var aac = opus
         aac.format = "aac"

@@ -204,6 +204,40 @@ import Testing
     }
 }
 
+@Suite struct ChildMessageTests {
+    private static func measured(frames: Int, sampleRate: Int) -> MeasuredSound {
+        MeasuredSound(
+            outline: .init(sampleRate: 44_100, samplesPerPixel: 256, length: 3),
+            loudness: nil,
+            loudnessRange: nil,
+            truePeak: nil,
+            fingerprint: nil,
+            frames: frames,
+            sampleRate: sampleRate,
+            levels: []
+        )
+    }
+
+    private func line(_ message: ChildMessage) throws -> [UInt8] { Array(try JSONEncoder().encode(message)) }
+
+    @Test func `a message is understood`() throws {
+        let message = ChildMessage.measured(Self.measured(frames: 96_000, sampleRate: 192_000))
+        #expect(try ChildMessage(line: line(message)) == message)
+    }
+
+    @Test(arguments: [
+        ChildMessage.measured(measured(frames: .max, sampleRate: 44_100)),
+        .measured(measured(frames: 1, sampleRate: 0)),
+        .segmentMade(format: .opus, index: 0, frames: -1, bytes: 1),
+        .segmentMade(format: .opus, index: 0, frames: 1, bytes: .max),
+        .fileMade(format: .mp3At320, frames: 1 << 50, bytes: 1),
+        .waveformGrew(.init(sampleRate: 44_100, samplesPerPixel: 0, length: 1)),
+    ])
+    func `numbers that can be true of no recording are no message`(message: ChildMessage) throws {
+        #expect(throws: ChildMessage.Nonsense.self) { try ChildMessage(line: line(message)) }
+    }
+}
+
 @Suite struct LineReaderTests {
     @Test func `lines come whole, however the bytes are cut`() throws {
         let text = Array("one\ntwo\n\nthree\nrest".utf8)

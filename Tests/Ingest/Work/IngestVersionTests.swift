@@ -142,6 +142,16 @@ import Testing
         }
     }
 
+    @Test func `a file that claims to last for ever is worked on like any other`() async throws {
+        try await Studio.run { studio in
+            let made = try await studio.publish(try Music().cut(.wav, seconds: 1, into: studio.scratch))
+            try await studio.database.execute("UPDATE track_versions SET duration_ms = \(Int64.max)")
+            try await studio.work(studio.ingest(makesAAC: false))
+            let version = try #require(try await studio.version(made.version))
+            #expect(version.status == .ready && version.durationMS == 1000)
+        }
+    }
+
     @Test func `an attempt that breaks off is taken up under the next generation`() async throws {
         try await Studio.run { studio in
             let made = try await studio.publish(try Music().cut(.wav, seconds: 14, into: studio.scratch))

@@ -38,6 +38,9 @@ struct MeasuredSound: Codable, Equatable, Sendable {
 
     /// The course of the loudness in a thousand equal stretches or fewer, linear: what artwork is drawn from.
     let levels: [Float]
+
+    /// The length in milliseconds, rounded.
+    var durationMS: Int64 { Int64((Double(frames) * 1000 / Double(sampleRate)).rounded()) }
 }
 
 /// The names of the files in an order's folder.

@@ -1,4 +1,3 @@
-internal import FoundationEssentials
 internal import Glibc
 internal import Synchronization
 
@@ -68,7 +67,7 @@ final class Leash: Sendable {
             let bytes = try Descriptor.read(descriptor, atMost: 1 << 16)
             if bytes.isEmpty { return failure }
             for line in try lines.append(bytes) {
-                let message = try JSONDecoder().decode(ChildMessage.self, from: Data(line))
+                let message = try ChildMessage(line: line)
                 if case .failed(let code, let detail) = message {
                     failure = .failed(code: code, detail: detail)
                 } else {

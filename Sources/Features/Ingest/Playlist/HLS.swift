@@ -15,6 +15,8 @@ package enum HLS {
 
     /// Bits per second, rounded up; none where there are no frames.
     package static func bitRate(bytes: Int, frames: Int, at rate: Int) -> Int {
-        frames > 0 ? (bytes * 8 * rate + frames - 1) / frames : 0
+        guard frames > 0 else { return 0 }
+        let bits = Int128(bytes) * 8 * Int128(rate)
+        return Int(clamping: (bits + Int128(frames) - 1) / Int128(frames))
     }
 }

@@ -127,10 +127,11 @@ struct IngestVersion: Sendable {
         try await Transcode.forget(older, of: format, for: id, in: ingest.database)
     }
 
-    /// The length that was found at the upload; where nobody knows, the longest that is taken.
+    /// The length that was found at the upload; the longest that is taken where nobody knows, or where the file
+    /// claims more.
     private func seconds(of version: Version) -> Int {
         guard let milliseconds = version.durationMS, milliseconds > 0 else { return ingest.settings.longest }
-        return Int(milliseconds / 1000)
+        return min(Int(milliseconds / 1000), ingest.settings.longest)
     }
 
     /// Encoders that a child runs at a time.

@@ -59,7 +59,7 @@ struct VersionWork {
     var facts: VersionFacts? {
         guard let sound, let source else { return nil }
         return VersionFacts(
-            durationMS: Int64((Double(sound.frames) * 1000 / Double(sound.sampleRate)).rounded()),
+            durationMS: sound.durationMS,
             sampleRate: sound.sampleRate,
             channels: source.channels,
             loudnessLUFS: sound.loudness,

@@ -2,6 +2,9 @@ internal import CFFmpeg
 
 /// Looks at a recording without working on it.
 package enum Probe {
+    /// Seconds, thirty years: a container that claims more doesn't know.
+    private static let longest = 1e9
+
     /// Reads what the file at `path` is, decodes its first frame and sees whether the end is there.
     ///
     /// Blocking; a few milliseconds, whatever the length. Throws with the reason that a musician is told. What is
@@ -20,7 +23,7 @@ package enum Probe {
         return ProbeResult(
             container: container.name,
             codec: String(cString: avcodec_get_name(parameters.codec_id)),
-            durationMS: container.duration.map { Int(($0 * 1000).rounded()) },
+            durationMS: container.duration.flatMap { $0 < Self.longest ? Int(($0 * 1000).rounded()) : nil },
             sampleRate: decoder.sampleRate,
             channels: decoder.channels,
             bitrate: bitrate(of: container),

@@ -6,7 +6,7 @@ package struct ProbeResult: Codable, Equatable, Sendable {
     /// FFmpeg's name of the codec, such as `pcm_s24le`, `alac`, `mp3`.
     package let codec: String
 
-    /// Length in milliseconds, rounded; nil where the container doesn't say.
+    /// Length in milliseconds, rounded; nil where the container doesn't say, or not in earnest.
     package let durationMS: Int?
 
     /// Hz of the decoded sound.
