@@ -41,4 +41,10 @@ struct WaveformTests {
         let text = #"{"version":2,"sample_rate":8000,"samples_per_pixel":256,"data":"# + data + "}"
         #expect(StoredWaveform(Array(text.utf8), .extremes) == nil)
     }
+
+    @Test(arguments: [("256", "[1,-128]"), ("0", "[1]"), ("-256", "[1]"), ("9223372036854775807", "[1]")])
+    func `what can't be measured is refused`(samplesPerPixel: String, data: String) {
+        let text = #"{"sample_rate":8000,"samples_per_pixel":\#(samplesPerPixel),"data":\#(data)}"#
+        #expect(StoredWaveform(Array(text.utf8), .rms) == nil)
+    }
 }

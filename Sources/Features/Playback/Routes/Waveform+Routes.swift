@@ -74,7 +74,7 @@ extension Playback {
         _ measure: StoredWaveform.Measure
     ) throws(Refusal) -> [UInt8] {
         guard let zoom else { return json }
-        guard let waveform = StoredWaveform(json, measure), waveform.samplesPerPixel > 0 else {
+        guard let waveform = StoredWaveform(json, measure) else {
             throw .unavailable("The waveform is damaged.", code: "damaged")
         }
         let factor = zoom / waveform.samplesPerPixel

@@ -21,6 +21,9 @@ struct StoredWaveform: Equatable {
         var samplesPerPixel: Int
     }
 
+    /// The most frames of sound to a pixel.
+    static let coarsest = 1 << 32
+
     let measure: Measure
 
     /// Hz.
@@ -30,14 +33,16 @@ struct StoredWaveform: Equatable {
     let samplesPerPixel: Int
     let data: [Int8]
 
-    /// The waveform that `json` spells; nil where it is none of one channel.
+    /// The waveform that `json` spells; nil where it is none of one channel, or one that can't be measured.
     init?(_ json: [UInt8], _ measure: Measure) {
         guard let start = json.firstRange(of: Array("\"data\":[".utf8)),
             let head = try? JSONCoding.decode(
                 Head.self,
                 from: json[..<start.upperBound] + Array("]}".utf8)
             ),
-            let data = Self.numbers(json[start.upperBound...]), data.count.isMultiple(of: measure.width)
+            let data = Self.numbers(json[start.upperBound...]), data.count.isMultiple(of: measure.width),
+            (1...Self.coarsest).contains(head.samplesPerPixel),
+            measure == .extremes || data.allSatisfy({ $0 >= 0 })
         else { return nil }
         self.init(measure, sampleRate: head.sampleRate, samplesPerPixel: head.samplesPerPixel, data: data)
     }
