@@ -15,6 +15,7 @@ struct SlugTests {
         ("R&B/Soul", "r-b-soul"),
         ("🎸🎸🎸", "track"),
         ("../../etc/passwd", "etc-passwd"),
+        ("l\u{1}\u{7B0}0", "l-0"),
         ("", "track"),
     ])
     func `a title becomes words joined by hyphens`(title: String, slug: String) {

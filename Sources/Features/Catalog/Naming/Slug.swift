@@ -48,8 +48,13 @@ package enum Slug {
         }
     }
 
+    /// Whether it is a letter or a digit; a mark without its letter would stick to the hyphen before it.
     private static func isWordPart(_ character: Character) -> Bool {
-        character.isLetter || character.isNumber
+        let category = character.unicodeScalars.first?.properties.generalCategory
+        guard category != .nonspacingMark, category != .spacingMark, category != .enclosingMark else {
+            return false
+        }
+        return character.isLetter || character.isNumber
     }
 
     /// The words joined, as many as fit; a first word that alone is too long is cut.
