@@ -80,9 +80,23 @@ func testing(_ name: String, uses: [String] = []) -> Target {
     )
 }
 
+/// The fuzzer, which needs the compiler's help: there for scripts/fuzz.sh alone.
+let fuzzing: [Target] =
+    Context.environment["STEMMA_FUZZ"] == nil
+    ? []
+    : [
+        .executableTarget(
+            name: "Fuzz",
+            dependencies: (ground + slices + ["Media", "Markdown"]).map { .byName(name: $0) },
+            path: "Tests/Fuzz",
+            exclude: ["Corpus", "Words"],
+            swiftSettings: house
+        )
+    ]
+
 let package = Package(
     name: "stemma",
-    targets: [
+    targets: fuzzing + [
         library("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev"),
         library("CPQ", pkgConfig: "libpq", apt: "libpq-dev"),
         library("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
