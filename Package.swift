@@ -121,7 +121,11 @@ let package = Package(
         module("Markdown", uses: ["CMarkGFM"], foreign: true),
         module("DSP", also: [optimised]),
         module("Synthesis", also: [optimised]),
-        module("Media", uses: ["DSP", "CFFmpeg", "COpus", "CEbur128", "CChromaprint"], foreign: true),
+        module(
+            "Media",
+            uses: ["Essentials", "DSP", "CFFmpeg", "COpus", "CEbur128", "CChromaprint"],
+            foreign: true
+        ),
         module("Site", uses: ["Essentials", "HTML", "HTTP", "Crypto"], also: [inPlace]),
 
         feature("Uploads", isInPlace: false),

@@ -248,6 +248,11 @@ def aiff_of(exponent: int) -> bytes:
     return replaced(of("AIFF"), b"COMM", 16, struct.pack(">HQ", exponent, 1 << 63))
 
 
+def deep_wavpack() -> bytes:
+    """WavPack blocks that say more samples than there are bytes."""
+    return replaced(of("WavPack"), b"wvpk", 20, struct.pack("<I", 0x7FFF_FFFF))
+
+
 SMALL: dict[str, Callable[[], bytes]] = {
     "a ZIP": archive,
     "a WAV that says 4 GB": endless_wav,
@@ -267,6 +272,7 @@ SMALL: dict[str, Callable[[], bytes]] = {
     "a tag of 256 MB": endless_tag,
     "a DSF": dsd,
     "an AIFF at 2^16383 Hz": lambda: aiff_of(0x7FFE),
+    "WavPack of two billion samples a block": deep_wavpack,
     "a song elsewhere": lambda: reference_elsewhere("file:///etc/passwd"),
 }
 PLAYABLE: dict[str, Callable[[], bytes]] = {
@@ -274,6 +280,7 @@ PLAYABLE: dict[str, Callable[[], bytes]] = {
     "a FLAC at 655,340 Hz": fast_flac,
     "Opus turned up by 128 dB": loud_opus,
     "a PNG of 60,000 × 60,000": lambda: covered(png(HUGE, HUGE, rows=100), "image/png"),
+    "a PNG of 60,000 × 60,000 of one bit": lambda: covered(png(HUGE, HUGE, colour=0), "image/png"),
     "a PNG of 16,000 × 16,000": lambda: covered(png(16_000, 16_000, rows=1000), "image/png"),
     "a PNG of 7,000 × 7,000": lambda: covered(png(7000, 7000), "image/png"),
     "a JPEG of 60,000 × 60,000": lambda: covered(jpeg(HUGE), "image/jpeg"),

@@ -51,10 +51,13 @@ class Edges(unittest.TestCase):
         cls.member: Client = cls.instance.admin
 
     def test_an_mp3_with_a_wrong_header_plays(self) -> None:
-        """Too low a count, none, another program's: all of the music is heard."""
+        """Junk before the first frame, too low a count, a header of zeros: all of the music is heard."""
         whole = MP3.file().read_bytes()
         count = whole.index(b"Info") + 8
         cases = {
+            "junk before it": bytes(range(32, 127)) * 30 + whole,
+            "zeros before it": bytes(4000) + whole,
+            "half a frame before it": whole[700:1000] + whole,
             "too low a count": changed_count(whole, 0.3),
             "no count": whole[:count] + bytes(8) + whole[count + 8 :],
             "VBRI that counts too low": vbri(whole, 0.5),
@@ -76,14 +79,17 @@ class Edges(unittest.TestCase):
             self.assertIn("stops before its end", answer.sentence)
 
     def test_chained_ogg_plays_from_end_to_end(self) -> None:
-        """Songs in Opus one behind the other in one file, to the sample."""
-        form = Form("chained Opus", "ogg", "-c:a libopus", rate=48000)
-        one, other = form.sound, form.sound[::-1] * 0.5
-        first, second = record(form, one, "link-1"), record(form, other, "link-2")
-        heard = self._heard(first.read_bytes() + second.read_bytes(), "chain.ogg", exact=2 * len(one))
-        self._sounds(form, heard)
-        wanted = tones.channels("stereo", 48000)[::-1]
-        self.assertLessEqual(abs(sound.lag(wanted[:, 0], heard[len(wanted) :, 0], 9600, 48000)), 2)
+        """Songs one behind the other in one file, Vorbis and Opus, to the sample."""
+        for codec, arguments, rate in (("Vorbis", "-c:a libvorbis -q:a 6", 44100), ("Opus", "-c:a libopus", 48000)):
+            with self.subTest(codec):
+                form = Form(f"chained {codec}", "ogg", arguments, rate=rate)
+                one, other = form.sound, form.sound[::-1] * 0.5
+                first, second = record(form, one, "link-1"), record(form, other, "link-2")
+                exact = 2 * len(one) * 48000 // rate
+                heard = self._heard(first.read_bytes() + second.read_bytes(), "chain.ogg", exact)
+                self._sounds(form, heard)
+                wanted = tones.channels("stereo", 48000)[::-1]
+                self.assertLessEqual(abs(sound.lag(wanted[:, 0], heard[len(wanted) :, 0], 9600, 48000)), 2)
 
     def test_a_wav_with_mp3_inside_plays(self) -> None:
         """As some programs export it."""

@@ -58,6 +58,11 @@ LAYOUTS = tuple(
 )
 LARGE = (
     Form("RF64", "wav", "-c:a pcm_s24le -rf64 always", 24),
+    # ffmpeg counts the bytes that fill its last eight as sound.
+    Form("W64", "w64", "-c:a pcm_s16le", 16, slack=1),
+    Form("W64", "w64", "-c:a pcm_s24le", 24, 48000, "5.1"),
+    Form("CAF", "caf", "-c:a pcm_s24be", 24),
+    Form("CAF ALAC", "caf", "-c:a alac", 16),
 )
 APPLE = (
     Form("AIFF", "aiff", "-c:a pcm_s16be", 16),
@@ -77,6 +82,9 @@ LOSSLESS = (
     Form("FLAC", "flac", "-c:a flac -sample_fmt s32 -bits_per_raw_sample 24", 24, 48000, "5.1"),
     Form("FLAC", "flac", "-c:a flac -sample_fmt s16", 16, 48000, "7.1"),
     Form("FLAC in Ogg", "oga", "-c:a flac -sample_fmt s16", 16),
+    Form("WavPack", "wv", "-c:a wavpack -sample_fmt s16p", 16),
+    Form("WavPack", "wv", "-c:a wavpack -sample_fmt s32p", 24, 96000),
+    Form("WavPack float", "wv", "-c:a wavpack -sample_fmt fltp", 24, 48000, "5.1"),
 )
 LOSSY = (
     Form("MP3 CBR", "mp3", "-c:a libmp3lame -b:a 192k"),
@@ -86,10 +94,10 @@ LOSSY = (
     Form("MP3 mono", "mp3", "-c:a libmp3lame -b:a 64k", rate=22050, layout="mono", slack=2),
     Form("MP3 of speech", "mp3", "-c:a libmp3lame -b:a 32k", rate=8000, layout="mono"),
     Form("MP3 without a header", "mp3", "-c:a libmp3lame -b:a 192k -write_xing 0", slack=3 * 1152),
-    Form("AAC", "m4a", "-c:a aac -b:a 192k", slack=1024),
-    Form("AAC", "m4a", "-c:a aac -b:a 96k", rate=22050, layout="mono", slack=1024),
-    Form("AAC", "m4a", "-c:a aac -b:a 384k", rate=48000, layout="5.1", slack=1024),
-    Form("AAC with its index first", "m4a", "-c:a aac -b:a 192k -movflags +faststart", rate=48000, slack=1024),
+    Form("AAC", "m4a", "-c:a aac -b:a 192k"),
+    Form("AAC", "m4a", "-c:a aac -b:a 96k", rate=22050, layout="mono"),
+    Form("AAC", "m4a", "-c:a aac -b:a 384k", rate=48000, layout="5.1"),
+    Form("AAC with its index first", "m4a", "-c:a aac -b:a 192k -movflags +faststart", rate=48000),
     Form("AAC ADTS", "aac", "-c:a aac -b:a 192k", slack=3 * 1024),
     Form("Vorbis", "ogg", "-c:a libvorbis -q:a 6"),
     Form("Vorbis", "ogg", "-c:a libvorbis -q:a 4", rate=22050, layout="mono"),
@@ -106,8 +114,9 @@ CLICKS = tuple(
         ("WAV", "wav", "-c:a pcm_s16le", 16, 0),
         ("FLAC", "flac", "-c:a flac -sample_fmt s16", 16, 0),
         ("MP3", "mp3", "-c:a libmp3lame -b:a 192k", 0, 0),
-        ("AAC", "m4a", "-c:a aac -b:a 192k", 0, 1024),
+        ("AAC", "m4a", "-c:a aac -b:a 192k", 0, 0),
         ("Opus", "opus", "-c:a libopus -b:a 160k", 0, 0),
+        ("WavPack", "wv", "-c:a wavpack -sample_fmt s16p", 16, 0),
     )
 )
 ALL = WIDTHS + RATES + LAYOUTS + LARGE + APPLE + LOSSLESS + LOSSY + CLICKS

@@ -22,7 +22,7 @@ FORMS = (
     music.Format("M4A ALAC", "m4a", ("-c:a", "alac")),
     music.Format("Vorbis", "ogg", ("-c:a", "libvorbis", "-q:a", "4")),
     music.Format("Opus", "opus", ("-c:a", "libopus", "-b:a", "96k")),
-    music.Format("FLAC in Ogg", "oga", ("-c:a", "flac", "-ac", "1")),
+    music.Format("WavPack", "wv", ("-c:a", "wavpack", "-ac", "1")),
 )
 
 

@@ -20,12 +20,14 @@ import Testing
         let decoder = try Decoder(path: path)
         let samples = try decoder.whole()
         let reference = try Music.reference(path)
-        #expect(samples.count == reference.count)
+        // FFmpeg's command keeps what fills the last packet of AAC.
+        let padding = format == .aac ? 2 * 1023 : 0
+        #expect((0...padding).contains(reference.count - samples.count))
         #expect(largestDifference(samples, reference) < 1e-6)
     }
 
     @Test(arguments: [
-        Music.Format.wav, .wav24, .wavFloat, .aiff, .flac, .flac24, .alac, .mp3, .vorbis, .w64, .caf,
+        Music.Format.wav, .wav24, .wavFloat, .aiff, .flac, .flac24, .aac, .alac, .mp3, .vorbis, .w64, .caf,
         .wavpack,
     ])
     func `the length is that of the music, without priming or padding`(format: Music.Format) throws {

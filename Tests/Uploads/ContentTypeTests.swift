@@ -8,7 +8,8 @@ import Testing
         ("RIFF\u{1}\u{2}\u{3}\u{4}WAVEfmt ", "audio/wav"), ("RF64....WAVEds64", "audio/wav"),
         ("FORM....AIFFCOMM", "audio/aiff"), ("FORM....AIFCFVER", "audio/aiff"), ("fLaC....", "audio/flac"),
         ("OggS........", "audio/ogg"), ("....ftypM4A ", "audio/mp4"), ("ID3.....", "audio/mpeg"),
-        ("RIFF....WEBPVP8 ", "image/webp"),
+        ("RIFF....WEBPVP8 ", "image/webp"), ("riff....................wave....", "audio/x-w64"),
+        ("caff\u{0}\u{1}", "audio/x-caf"), ("wvpk....", "audio/x-wavpack"),
     ])
     func `the first bytes tell the type`(start: String, mime: String) {
         #expect(ContentType(start: Array(start.utf8))?.mime == mime)
@@ -33,6 +34,12 @@ import Testing
     ])
     func `everything else has none`(start: String) {
         #expect(ContentType(start: Array(start.utf8)) == nil)
+    }
+
+    @Test func `a frame behind junk is a frame`() {
+        let junk = [UInt8](repeating: 0x20, count: 5000)
+        #expect(ContentType(start: junk + [0xFF, 0xFB, 0x90, 0x00])?.mime == "audio/mpeg")
+        #expect(ContentType(start: junk + [0xFF, 0xFB, 0xF0, 0x00]) == nil)
     }
 
     @Test(

@@ -41,14 +41,15 @@ test("no more go at once than there are lanes, and a free lane goes to whoever h
 
 test("a folder's songs come in the order of their numbers, with its cover, and the rest is left out with a reason", () => {
   const { songs, leftOut } = sortOut([
-    found("Weir/10 End.flac"), found("Weir/2 Sluice.wav"), found("Weir/1 Eel Pass.mp3"), found("Weir/Cover.JPG"),
+    found("Weir/10 End.flac"), found("Weir/2 Sluice.wav"), found("Weir/1 Eel Pass.mp3"), found("Weir/3 Lock.wv"),
+    found("Weir/Cover.JPG"),
     found("Weir/back.png"), found("Weir/notes.txt"), found("Weir/.DS_Store"), found("Weir/old.wma"),
     found("Weir/empty.wav", 0), found("Weir/live/only.png"), found("Weir/live/1 Heron.opus"), found("talk", 9, "audio/ogg"),
   ]);
   assert.deepEqual(songs.map(({ path }) => path), [
-    "talk", "Weir/1 Eel Pass.mp3", "Weir/2 Sluice.wav", "Weir/10 End.flac", "Weir/live/1 Heron.opus",
+    "talk", "Weir/1 Eel Pass.mp3", "Weir/2 Sluice.wav", "Weir/3 Lock.wv", "Weir/10 End.flac", "Weir/live/1 Heron.opus",
   ]);
-  assert.deepEqual(songs.map(({ cover }) => cover?.name), [undefined, "Cover.JPG", "Cover.JPG", "Cover.JPG", "only.png"]);
+  assert.deepEqual(songs.map(({ cover }) => cover?.name), [undefined, ...Array(4).fill("Cover.JPG"), "only.png"]);
   assert.deepEqual(Object.fromEntries(leftOut.map(({ path, why }) => [path, why])), {
     "Weir/back.png": "a picture that isn’t named cover",
     "Weir/empty.wav": "an empty file",

@@ -7,8 +7,10 @@
 /** @typedef {Found & { cover?: File }} Song */
 /** @typedef {{ path: string, why: string }} LeftOut */
 
-const music = new Set(["wav", "wave", "aif", "aiff", "aifc", "flac", "mp3", "m4a", "mp4", "aac", "ogg", "oga", "opus"]);
-const foreign = new Set(["wma", "ape", "wv", "dsf", "dff", "mid", "midi", "mpc", "tta"]);
+const music = new Set([
+  "wav", "wave", "rf64", "w64", "aif", "aiff", "aifc", "caf", "flac", "wv", "mp3", "m4a", "mp4", "aac", "ogg", "oga", "opus",
+]);
+const foreign = new Set(["wma", "ape", "dsf", "dff", "mid", "midi", "mpc", "tta"]);
 const pictures = new Set(["jpg", "jpeg", "png", "webp"]);
 const clutter = /^(\.|~\$|thumbs\.db$|desktop\.ini$)/i;
 const cover = /^(cover|folder|front|album|artwork)\b/i;

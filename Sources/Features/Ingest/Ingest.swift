@@ -50,6 +50,9 @@ package struct Ingest: Sendable {
             JobHandler(.ingestRendition, limit: 1, giveUp: giveUpRendition) { request, context in
                 try await IngestVersion(request.versionID, in: self).add(request.format, context)
             },
+            JobHandler(.clearFailed, limit: 1) { request, _ in
+                try await clearFailed(request.format, of: request.versionID)
+            },
             JobHandler(.artwork, limit: 1, giveUp: giveUpArtwork) { request, _ in
                 try await scaleArtwork(request.assetID)
             },

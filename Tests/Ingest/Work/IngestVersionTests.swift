@@ -67,7 +67,8 @@ import Testing
             let total: Int = try await studio.database.value(
                 "SELECT total_samples FROM transcodes WHERE format = 'opus'"
             )
-            #expect(abs(total - frames) <= 1)
+            // FFmpeg's command keeps what fills the last packet of AAC.
+            #expect(abs(total - frames) <= (format == .aac ? 1024 * 48000 / 44100 : 1))
         }
     }
 
@@ -178,24 +179,19 @@ import Testing
         }
     }
 
-    @Test func `what an attempt left that ended before it had cleared up is cleared up by the next`()
-        async throws
-    {
+    @Test func `what attempts leave that come to nothing is taken away`() async throws {
         try await Studio.run { studio in
             let made = try await studio.publish(try Music().cut(.wav, seconds: 14, into: studio.scratch))
-            for failsAt in ["aac.1/segment_001.m4s", "aac.1"] {
-                try await studio.work(studio.ingest(in: FailingStore(base: studio.store, failsAt: failsAt)))
+            let leaky = studio.ingest(in: FailingStore(base: studio.store, failsAt: "segment_001.m4s"))
+            try await studio.work(leaky)
+            #expect(try await !studio.objects(in: .transcodes).isEmpty)
+            for _ in 0..<10 {
                 try await studio.hurry()
+                try await studio.work(leaky)
             }
-            #expect(try await studio.objects(in: .transcodes).contains { $0.contains("aac.1/") })
-            try await studio.work()
-            let generations: [Int] = try await studio.database.values(
-                "SELECT generation FROM transcodes WHERE format = 'aac'"
-            )
-            #expect(generations == [2])
-            let paths = try await studio.objects(in: .transcodes)
-            #expect(!paths.contains { $0.contains("aac.1/") })
-            #expect(paths.contains("\(made.version)/aac.2/segment_002.m4s"))
+            #expect(try await studio.version(made.version)?.status == .failed)
+            #expect(try await studio.objects(in: .transcodes).isEmpty)
+            #expect(try await studio.objects(in: .waveforms).isEmpty)
         }
     }
 

@@ -40,7 +40,7 @@ enum IngestProblem: String, CaseIterable {
         switch self {
         case .empty: "The file is empty. Export it again and upload the new one."
         case .notAudio:
-            "This is no music that can be played here. WAV, AIFF, FLAC, MP3, M4A, Ogg and Opus can."
+            "This is no music that can be played here. WAV, AIFF, FLAC, WavPack, MP3, M4A, Ogg and Opus can."
         case .noSound: "There is no sound in this file. Check that the right track was exported."
         case .unknownCodec:
             "The sound in this file is coded in a way that isn't played here. Export it as WAV or FLAC."

@@ -106,6 +106,35 @@ extension Transcode {
         )
     }
 
+    /// The generations of `format` that were given up.
+    static func failed(
+        _ format: RenditionFormat,
+        of version: ID<Version>,
+        in session: any Session
+    ) async throws -> [Int] {
+        try await session.values(
+            """
+            SELECT generation FROM transcodes
+            WHERE version_id = \(version) AND format = \(format) AND status = 'failed'
+            """
+        )
+    }
+
+    /// Says of a generation that no bytes of it are there.
+    static func empty(
+        _ generation: Int,
+        _ format: RenditionFormat,
+        of version: ID<Version>,
+        in session: any Session
+    ) async throws {
+        try await session.execute(
+            """
+            UPDATE transcodes SET segments = '[]', bandwidth = 0, init_bytes = 0
+            WHERE version_id = \(version) AND format = \(format) AND generation = \(generation)
+            """
+        )
+    }
+
     /// The generations of `format` before `generation`, whose files are not needed once it is complete.
     static func older(
         than generation: Int,

@@ -53,7 +53,11 @@ struct Transcode: Sendable {
 
     /// Where the playlist of the newest generation lies, beside the folders.
     var playlistKey: ObjectKey {
-        get throws { try ObjectKey(.transcodes, "\(versionID)/playlist_\(format.rawValue).m3u8") }
+        get throws { try Self.playlistKey(of: format, for: versionID) }
+    }
+
+    static func playlistKey(of format: RenditionFormat, for version: ID<Version>) throws -> ObjectKey {
+        try ObjectKey(.transcodes, "\(version)/playlist_\(format.rawValue).m3u8")
     }
 }
 

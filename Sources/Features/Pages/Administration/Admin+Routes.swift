@@ -152,6 +152,7 @@ extension AdminPage.Work {
         "ingest": "Prepare a recording",
         "ingest_aac": "Make it fit for Apple’s players",
         "ingest_rendition": "Make another encoding",
+        "ingest_clear": "Clear what came to nothing",
         "artwork": "Prepare a picture",
         "analytics_rollup": "Sum up plays",
         "demo": "Make the music of the demo",

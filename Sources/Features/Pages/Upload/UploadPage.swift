@@ -103,7 +103,7 @@ struct UploadPage {
     /// What is taken, and how large it may be.
     var formats: String {
         let largest = Wording.bytes(room.largestFileBytes)
-        return "WAV, AIFF, FLAC, ALAC, MP3, AAC, Ogg and Opus, up to \(largest) each."
+        return "WAV, AIFF, FLAC, ALAC, WavPack, MP3, AAC, Ogg and Opus, up to \(largest) each."
     }
 
     /// How much is kept of what may be.
@@ -111,5 +111,5 @@ struct UploadPage {
         "\(Wording.bytes(room.usedBytes)) of \(Wording.bytes(room.quotaBytes)) used."
     }
 
-    static let accepted = "audio/*,.wav,.aif,.aiff,.flac,.mp3,.m4a,.ogg,.oga,.opus"
+    static let accepted = "audio/*,.wav,.rf64,.w64,.aif,.aiff,.caf,.flac,.wv,.mp3,.m4a,.ogg,.oga,.opus"
 }

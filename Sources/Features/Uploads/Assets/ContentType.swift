@@ -14,12 +14,14 @@ struct ContentType: Equatable {
         isPicture = true
     }
 
-    /// How many bytes at the start decide.
-    static let prefixLength = 64
+    /// How many bytes at the start decide: before the first frame of an MP3 there may be what is none.
+    static let prefixLength = 1 << 16
 
     /// The type of a file that begins with `start`, or nil for one that is not taken here.
+    ///
+    /// What has only a mark of MPEG audio somewhere may be anything; a closer look tells.
     init?(start: [UInt8]) {
-        let known = Self.audio(start) ?? Self.picture(start)
+        let known = Self.audio(start) ?? Self.picture(start) ?? Self.frames(start)
         guard let known else { return nil }
         self = known
     }
@@ -33,10 +35,15 @@ struct ContentType: Equatable {
         if has("FORM", at: 0, in: start), has("AIFF", at: 8, in: start) || has("AIFC", at: 8, in: start) {
             return ContentType(audio: "aiff")
         }
+        if has("riff", at: 0, in: start), has("wave", at: 24, in: start) {
+            return ContentType(audio: "x-w64")
+        }
+        if has("caff", at: 0, in: start) { return ContentType(audio: "x-caf") }
         if has("fLaC", at: 0, in: start) { return ContentType(audio: "flac") }
+        if has("wvpk", at: 0, in: start) { return ContentType(audio: "x-wavpack") }
         if has("OggS", at: 0, in: start) { return ContentType(audio: "ogg") }
         if has("ftyp", at: 4, in: start) { return ContentType(audio: "mp4") }
-        if has("ID3", at: 0, in: start) || isFrameSync(start) { return ContentType(audio: "mpeg") }
+        if has("ID3", at: 0, in: start) || isFrameSync(start[...]) { return ContentType(audio: "mpeg") }
         return nil
     }
 
@@ -51,16 +58,20 @@ struct ContentType: Equatable {
         return nil
     }
 
+    private static func frames(_ start: [UInt8]) -> ContentType? {
+        start.indices.contains { isFrameSync(start[$0...]) } ? ContentType(audio: "mpeg") : nil
+    }
+
     private static func has(_ mark: String, at offset: Int, in start: [UInt8]) -> Bool {
         start.dropFirst(offset).starts(with: mark.utf8)
     }
 
     /// The header of an MPEG audio frame of layer I to III, or of an ADTS frame (ISO 11172-3 §2.4.2.3).
-    private static func isFrameSync(_ start: [UInt8]) -> Bool {
-        guard start.count >= 4, start[0] == 0xFF, start[1] & 0xE0 == 0xE0, start[1] & 0x18 != 0x08 else {
-            return false
-        }
-        let isADTS = start[1] & 0xF6 == 0xF0
-        return isADTS || start[1] & 0x06 != 0 && start[2] & 0xF0 != 0xF0 && start[2] & 0x0C != 0x0C
+    private static func isFrameSync(_ bytes: ArraySlice<UInt8>) -> Bool {
+        guard bytes.first == 0xFF, bytes.count >= 4 else { return false }
+        let (second, third) = (bytes[bytes.startIndex + 1], bytes[bytes.startIndex + 2])
+        guard second & 0xE0 == 0xE0, second & 0x18 != 0x08 else { return false }
+        let isADTS = second & 0xF6 == 0xF0
+        return isADTS || second & 0x06 != 0 && third & 0xF0 != 0xF0 && third & 0x0C != 0x0C
     }
 }

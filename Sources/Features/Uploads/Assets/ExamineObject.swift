@@ -40,7 +40,7 @@ extension Uploads {
             throw UploadError.wrongContent(
                 isPicture
                     ? "This is no picture that can be shown here. JPEG, PNG and WebP can."
-                    : "This is no music that can be played here. WAV, AIFF, FLAC, MP3, M4A, Ogg and Opus can."
+                    : "This is no music that can be played here. WAV, AIFF, FLAC, WavPack, MP3, M4A, Ogg and Opus can."
             )
         }
         guard !isPicture || object.size <= Self.largestPicture else {

@@ -26,7 +26,8 @@ enum FileName {
     }
 
     private static let audio: Set<String> = [
-        "wav", "flac", "mp3", "m4a", "mp4", "aac", "ogg", "oga", "opus", "aif", "aiff", "aifc",
+        "wav", "rf64", "w64", "aif", "aiff", "aifc", "caf", "flac", "wv", "mp3", "m4a", "mp4", "aac", "ogg",
+        "oga", "opus",
     ]
     private static let pictures: Set<String> = ["jpg", "jpeg", "png", "webp"]
 }

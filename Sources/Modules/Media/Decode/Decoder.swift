@@ -31,7 +31,15 @@ package final class Decoder {
     private var pending: [Float] = []
     private var framesOut = 0
     private var isFrameWaiting = true
-    private var isDraining = false
+    private var progress = Progress()
+
+    /// How far it is with the packets.
+    private struct Progress {
+        /// There are no more.
+        var isDraining = false
+        /// A stream begins: what comes first is still of the one before.
+        var isAtJoint = false
+    }
 
     /// Opens the file at `path` and decodes its first frame.
     package convenience init(path: String) throws(MediaError) {
@@ -42,8 +50,8 @@ package final class Decoder {
         let codec = try Self.openCodec(of: container.track)
         let packet = try Packet()
         let frame = try Frame()
-        var isDraining = false
-        guard try Self.decode(container, codec, packet, frame, &isDraining) else {
+        var progress = Progress()
+        guard try Self.decode(container, codec, packet, frame, &progress) else {
             throw MediaError(.noSound, "not one frame")
         }
         sampleRate = Int(frame.pointer.pointee.sample_rate)
@@ -55,7 +63,7 @@ package final class Decoder {
         self.codec = codec
         self.packet = packet
         self.frame = frame
-        self.isDraining = isDraining
+        self.progress = progress
     }
 
     /// The next block, or nil once the music is over.
@@ -77,7 +85,7 @@ package final class Decoder {
             isFrameWaiting = false
             return true
         }
-        if try Self.decode(container, codec, packet, frame, &isDraining) { return true }
+        if try Self.decode(container, codec, packet, frame, &progress) { return true }
         try append { (samples) throws(MediaError) in try converter.drain(into: &samples) }
         return false
     }
@@ -107,22 +115,33 @@ extension Decoder {
         _ codec: borrowing Codec,
         _ packet: borrowing Packet,
         _ frame: borrowing Frame,
-        _ isDraining: inout Bool
+        _ progress: inout Progress
     ) throws(MediaError) -> Bool {
         while true {
             let received = avcodec_receive_frame(codec.pointer, frame.pointer)
             if received >= 0 {
-                if frame.pointer.pointee.nb_samples > 0 { return true }
+                container.cutPadding(of: frame)
+                let isOfBefore = progress.isAtJoint
+                progress.isAtJoint = false
+                if frame.pointer.pointee.nb_samples > 0, !isOfBefore { return true }
                 continue
             }
-            guard received != FFmpeg.end, !isDraining else { return false }
+            guard received != FFmpeg.end, !progress.isDraining else { return false }
             if try container.read(into: packet) {
+                if isAtJoint(packet, of: container.track) { progress.isAtJoint = true }
                 avcodec_send_packet(codec.pointer, packet.pointer)
             } else {
-                isDraining = true
+                progress.isDraining = true
                 avcodec_send_packet(codec.pointer, nil)
             }
         }
+    }
+
+    /// Takes note of the start of a stream that follows another in the file: Vorbis puts its headers between them,
+    /// and those have an odd first byte (Vorbis I §4.2.1).
+    private static func isAtJoint(_ packet: borrowing Packet, of track: UnsafePointer<AVStream>) -> Bool {
+        track.pointee.codecpar.pointee.codec_id == AV_CODEC_ID_VORBIS && packet.pointer.pointee.size > 0
+            && packet.pointer.pointee.data[0] & 1 == 1
     }
 
     private static func openCodec(of track: UnsafeMutablePointer<AVStream>) throws(MediaError) -> Codec {

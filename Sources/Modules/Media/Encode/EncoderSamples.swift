@@ -4,7 +4,7 @@ internal import CFFmpeg
 ///
 /// Integers of so many bits come out as they went in: `Float` holds 24 of them exactly.
 enum EncoderSamples {
-    /// A plane of `Float` for each channel.
+    /// A plane of `Float` for each channel, beyond full scale clipped: AAC's encoder makes noise of what is far above.
     case float
     /// Interleaved, beyond full scale clipped.
     case integer16
@@ -38,7 +38,9 @@ enum EncoderSamples {
             case .float:
                 for channel in 0..<2 {
                     guard let plane = Self.plane(channel, of: planes, Float.self) else { return }
-                    for index in 0..<(samples.count / 2) { plane[index] = samples[2 * index + channel] }
+                    for index in 0..<(samples.count / 2) {
+                        plane[index] = min(max(samples[2 * index + channel], -1), 1)
+                    }
                 }
             case .integer16:
                 guard let plane = Self.plane(0, of: planes, Int16.self) else { return }

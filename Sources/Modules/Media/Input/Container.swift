@@ -49,8 +49,8 @@ final class Container {
     /// A score below this is a guess from a few bytes that could mean anything.
     private static let leastScore: Int32 = 12
 
-    /// Reading on to find the type behind large tags: 16 MiB.
-    private static let reach: UInt32 = 1 << 24
+    /// A score above this is no guess (FFmpeg's `AVPROBE_SCORE_RETRY`).
+    private static let sureScore: Int32 = 25
 
     private typealias Opened = (
         format: UnsafeMutablePointer<AVFormatContext>, name: String, track: UnsafeMutablePointer<AVStream>
@@ -71,13 +71,48 @@ final class Container {
     private static func recognise(
         _ bytes: FileBytes
     ) throws(MediaError) -> (UnsafePointer<AVInputFormat>, String) {
-        var input: UnsafePointer<AVInputFormat>?
-        let score = av_probe_input_buffer2(bytes.context, &input, nil, nil, 0, reach)
-        guard score >= leastScore, let input else { throw MediaError(.notAudio, "not recognised") }
+        guard let input = guess(bytes, at: endOfTags(in: bytes)) else {
+            throw MediaError(.notAudio, "not recognised")
+        }
         guard let name = Allowed.container(of: input) else {
             throw MediaError(.notAudio, "looks like \(String(cString: input.pointee.name))")
         }
         return (input, name)
+    }
+
+    /// What the bytes from `start` on look like, more of them where few don't tell for sure.
+    private static func guess(_ bytes: FileBytes, at start: Int64) -> UnsafePointer<AVInputFormat>? {
+        var guess: UnsafePointer<AVInputFormat>?
+        for reach in [1 << 12, 1 << 16, 1 << 20] {
+            var score: Int32 = 0
+            var beginning = bytes.bytes(at: start, count: reach)
+            let (count, padding) = (beginning.count, Int(AVPROBE_PADDING_SIZE))
+            beginning += repeatElement(0, count: padding)
+            guess = beginning.withUnsafeMutableBufferPointer { buffer in
+                var data = AVProbeData()
+                data.buf = buffer.baseAddress
+                data.buf_size = Int32(count)
+                return av_probe_input_format3(&data, 1, &score)
+            }
+            if score < leastScore { guess = nil }
+            if score > sureScore || count < reach { break }
+        }
+        return guess
+    }
+
+    /// More tags than this at the start are no song.
+    private static let mostTags = 64
+
+    /// Where the tags at the start end, however large they are (ID3v2.4 main structure, §3.1).
+    static func endOfTags(in bytes: FileBytes) -> Int64 {
+        var end: Int64 = 0
+        for _ in 0..<mostTags where end < bytes.size {
+            let head = bytes.bytes(at: end, count: 10)
+            guard head.count == 10, head.starts(with: "ID3".utf8) else { break }
+            let footer: Int64 = head[5] & 0x10 != 0 ? 10 : 0
+            end += 10 + head[6...].reduce(0) { $0 << 7 | Int64($1 & 0x7F) } + footer
+        }
+        return end < bytes.size ? end : 0
     }
 
     private static func open(

@@ -98,13 +98,16 @@ private final class Cursor {
     }
 
     func seek(_ offset: Int64, _ whence: Int32) -> Int64 {
+        let target: Int64
         switch whence & ~AVSEEK_FORCE {
         case AVSEEK_SIZE: return size
-        case SEEK_SET: position = offset
-        case SEEK_CUR: position += offset
-        case SEEK_END: position = size + offset
+        case SEEK_SET: target = offset
+        case SEEK_CUR: target = position &+ offset
+        case SEEK_END: target = size &+ offset
         default: return Int64(-EINVAL)
         }
+        guard target >= 0 else { return Int64(-EINVAL) }
+        position = target
         return position
     }
 

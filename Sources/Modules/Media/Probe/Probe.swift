@@ -47,16 +47,16 @@ package enum Probe {
 }
 
 extension Container {
-    /// Seconds of sound that the track, else the container, declares or lets guess.
+    /// Seconds of sound that the track, else the container, declares or lets guess; nil for none, or decades.
     var duration: Double? {
-        if track.pointee.duration != FFmpeg.noTime, track.pointee.duration > 0 {
-            return Double(track.pointee.duration) * av_q2d(track.pointee.time_base)
-        }
-        let whole = format.pointee.duration
-        return whole != FFmpeg.noTime && whole > 0 ? Double(whole) / Double(AV_TIME_BASE) : nil
+        let (ticks, whole) = (track.pointee.duration, format.pointee.duration)
+        let seconds =
+            ticks != FFmpeg.noTime && ticks > 0
+            ? Double(ticks) * av_q2d(track.pointee.time_base) : Double(whole) / Double(AV_TIME_BASE)
+        return seconds > 0 && seconds < 1e9 ? seconds : nil
     }
 
-    /// The bytes of the attached picture in a codec that is taken for covers.
+    /// The bytes of the attached picture of a kind that is taken for covers.
     var cover: [UInt8]? {
         for place in 0..<Int(format.pointee.nb_streams) {
             guard let stream = format.pointee.streams[place] else { continue }
@@ -67,6 +67,6 @@ extension Container {
             guard Allowed.isPicture(stream.pointee.codecpar.pointee.codec_id) else { continue }
             return Array(UnsafeBufferPointer(start: picture.data, count: Int(picture.size)))
         }
-        return nil
+        return TagPicture.webP(in: bytes, container: name)
     }
 }

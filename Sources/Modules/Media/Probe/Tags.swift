@@ -1,4 +1,6 @@
 internal import CFFmpeg
+internal import Essentials
+internal import Glibc
 
 /// The words written in a recording: title, artist and their kin.
 package enum Tags {
@@ -8,8 +10,10 @@ package enum Tags {
         "comment", "copyright", "publisher", "isrc", "language", "lyrics",
     ]
 
-    /// A value is cut after this many characters.
-    static let longest = 2000
+    /// What may be written at length, and is cut after so many Unicode scalars; all else is one line.
+    private static let texts: Set = ["comment", "copyright", "lyrics"]
+    static let longestText = 2000
+    static let longestLine = 200
 
     static func read(from container: Container) -> [String: String] {
         var tags: [String: String] = [:]
@@ -19,20 +23,27 @@ package enum Tags {
                 else {
                     continue
                 }
-                let text = clean(String(cString: value))
-                if !text.isEmpty { tags[name] = text }
+                let bytes = UnsafeRawBufferPointer(start: value, count: strlen(value))
+                let text = TagText.decode(Array(bytes))
+                let clean = texts.contains(name) ? self.text(text) : line(text)
+                if !clean.isEmpty { tags[name] = clean }
             }
         }
         return tags
     }
 
-    /// `text` without control characters but line ends, without blanks around it, cut to a sane length.
-    private static func clean(_ text: String) -> String {
-        let kept = text.unicodeScalars.filter { scalar in
-            scalar == "\n" || (scalar.value >= 0x20 && !(0x7F...0x9F).contains(scalar.value))
-        }
-        let line = String(String.UnicodeScalarView(kept)).prefix(longest)
-        let trimmed = line.drop(while: \.isWhitespace)
-        return String(trimmed.reversed().drop(while: \.isWhitespace).reversed())
+    private static func text(_ text: String) -> String {
+        let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        return cut(lines.map(\.plainLine).joined(separator: "\n"), to: longestText)
+    }
+
+    private static func line(_ text: String) -> String {
+        cut(text.split(whereSeparator: \.isNewline).map(\.plainLine).joined(separator: " "), to: longestLine)
+    }
+
+    /// `text` without blanks around it, and no longer than `most` scalars.
+    private static func cut(_ text: String, to most: Int) -> String {
+        let begun = text.drop(while: \.isWhitespace).unicodeScalars.prefix(most)
+        return String(String(begun).reversed().drop(while: \.isWhitespace).reversed())
     }
 }

@@ -27,7 +27,7 @@ enum Truncation {
         }
         guard track.duration != FFmpeg.noTime, track.duration > 0 else { return nil }
         let start = track.start_time == FFmpeg.noTime ? 0 : track.start_time
-        return Double(start + track.duration) * av_q2d(track.time_base)
+        return (Double(start) + Double(track.duration)) * av_q2d(track.time_base)
     }
 
     /// The end of the last whole packet found by reading on from `seconds`, or from the beginning.
@@ -35,17 +35,18 @@ enum Truncation {
     {
         let track = container.track.pointee
         let base = av_q2d(track.time_base)
-        let target = seconds.map { Int64(max(0, $0) / base) } ?? Int64.min
+        // A header may promise more than can be counted.
+        let target = seconds.map { Int64(exactly: (max(0, $0) / base).rounded()) ?? .max } ?? .min
         guard av_seek_frame(container.format, track.index, target, AVSEEK_FLAG_BACKWARD) >= 0 else {
             return nil
         }
         let packet = try Packet()
-        var end: Int64?
+        var end: Double?
         while try container.read(into: packet) {
             let packet = packet.pointer.pointee
             guard packet.flags & AV_PKT_FLAG_CORRUPT == 0, packet.pts != FFmpeg.noTime else { continue }
-            end = max(end ?? .min, packet.pts + max(0, packet.duration))
+            end = max(end ?? 0, (Double(packet.pts) + Double(max(0, packet.duration))) * base)
         }
-        return end.map { Double($0) * base }
+        return end
     }
 }

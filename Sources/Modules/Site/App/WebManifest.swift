@@ -45,7 +45,9 @@ struct WebManifest: Encodable {
 
         struct Files: Encodable {
             let name = "audio"
-            let accept = ["audio/*", ".wav", ".aif", ".aiff", ".flac", ".mp3", ".m4a", ".ogg", ".opus"]
+            let accept = [
+                "audio/*", ".wav", ".aif", ".aiff", ".flac", ".wv", ".mp3", ".m4a", ".ogg", ".opus",
+            ]
         }
     }
 
@@ -56,6 +58,7 @@ struct WebManifest: Encodable {
             "audio/wav": [".wav"],
             "audio/aiff": [".aif", ".aiff"],
             "audio/flac": [".flac"],
+            "audio/x-wavpack": [".wv"],
             "audio/mpeg": [".mp3"],
             "audio/mp4": [".m4a"],
             "audio/ogg": [".ogg", ".opus"],
