@@ -60,7 +60,7 @@ class Damage(unittest.TestCase):
             self._nothing_is_left(instance, member, found)
             self.assertEqual(complaints(instance)[:3], [])
         self.assertEqual(watch.faults[:3], [])
-        self.assertGreater(len(watch.shut_in), FILES // 4, "hardly a child was seen")
+        self.assertGreater(len(watch.shut_in), FILES // 20, "hardly a child was seen")
 
     def _send(self, member: Client, number: int) -> Damaged:
         good = goods.good(goods.FORMS[number % len(goods.FORMS)])
