@@ -10,11 +10,6 @@ import Testing
 
 /// Calls on what is somebody else's, one for every route that names a thing in its path or its body.
 struct TrespassTests {
-    /// Forms of pages hold all of these; each takes what it knows.
-    static let form: KeyValuePairs = [
-        "title": "Stolen", "body_md": "Stolen", "visibility": "public", "at": "0:01", "tags": "stolen",
-    ]
-
     /// The pages of a handle and of a tag, which are everybody's; what is secret doesn't stand in them.
     static let showsPublicThings: Set = ["GET /@{handle}", "GET /tags/{tag}"]
 
@@ -34,7 +29,7 @@ struct TrespassTests {
             let before = try await contents(of: house)
             for route in house.router.routes where route.namesSomething {
                 for person in [nil, house.leo, house.moderator] {
-                    let answer = try await call(route, on: things, by: person, house)
+                    let answer = try await house.call(route, on: things, by: person)
                     let words = Testing.Comment(
                         rawValue:
                             "\(route.title) by \(person?.handle ?? "nobody"): \(answer.text.prefix(300))"
@@ -58,7 +53,7 @@ struct TrespassTests {
             )
             for route in house.router.routes where route.namesSomething && !route.method.isSafe {
                 for person in [nil, house.leo] {
-                    let answer = try await call(route, on: things, by: person, house)
+                    let answer = try await house.call(route, on: things, by: person)
                     if [.put, .patch, .delete].contains(route.method) {
                         #expect(answer.status.code >= 300, "\(route.title)")
                     }
@@ -81,7 +76,7 @@ struct TrespassTests {
                 case .anyone, .member: break
                 }
                 let things = try await house.things(.private)
-                let answer = try await call(route, on: things, by: house.mia, house)
+                let answer = try await house.call(route, on: things, by: house.mia)
                 if answer.status.code == 501 { continue }
                 #expect(
                     ![401, 403, 404].contains(answer.status.code),
@@ -96,46 +91,6 @@ struct TrespassTests {
             let now = try await contents(of: house, in: [table])[table]
             #expect(now == rows, "\(table)")
         }
-    }
-
-    /// What `person` is answered to a well-formed call of the route on `things`.
-    private func call(
-        _ route: Route,
-        on things: Things,
-        by person: Person?,
-        _ house: House
-    ) async throws -> TestResponse {
-        let client = try await house.client(of: person)
-        let path = try route.path(to: things)
-        if let schema = route.bodySchema {
-            let bringsOwnFiles = route.isAboutSomething
-            let json = schema.example(try await ids(in: things, bringsOwnFiles ? person : nil, house)) ?? "{}"
-            return try await client.send(route.method, path, json: json, headers: [:])
-        }
-        if route.method == .post, !path.hasPrefix("/api/") {
-            return try await client.post(path, form: Self.form)
-        }
-        return try await client.send(route.method, path)
-    }
-
-    /// The ids for the members of a body: the things, with files of `person` instead where there is somebody.
-    private func ids(
-        in things: Things,
-        _ person: Person?,
-        _ house: House
-    ) async throws -> [String: String] {
-        var sound = things.sound
-        var picture = things.picture
-        if let person {
-            sound = try await house.stage.asset(of: person)
-            picture = try await house.stage.asset(of: person, mime: "image/png")
-        }
-        return [
-            "track_id": things.track.text, "version_id": things.version.text,
-            "primary_version_id": things.version.text, "parent_id": things.comment.text,
-            "upload_id": things.upload.text, "original_asset_id": sound.text,
-            "artwork_asset_id": picture.text,
-        ]
     }
 
     /// All rows of the tables as they are, of everybody but the strangers themselves.
@@ -157,13 +112,5 @@ struct TrespassTests {
             contents[table] = rows.map(\.values)
         }
         return contents
-    }
-}
-
-extension Route {
-    /// Whether its path or its body names a thing of somebody's.
-    fileprivate var namesSomething: Bool {
-        let isFile = RouteTableTests.publicFiles.contains { template.hasPrefix($0) }
-        return !isFile && (isAboutSomething || bodySchema?.holdsID ?? false)
     }
 }

@@ -122,7 +122,7 @@ extension Request {
     package var sessionID: ID<UserSession>? { identity.session.flatMap { ID($0) } }
 
     /// The member who asks by a session of their own: what guards an account isn't given to programs.
-    func memberInPerson() throws(Refusal) -> UserID {
+    package func memberInPerson() throws(Refusal) -> UserID {
         guard sessionID != nil else {
             throw .forbidden("A personal access token can't do this.", code: "session_needed")
         }

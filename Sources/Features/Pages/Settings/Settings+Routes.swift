@@ -25,19 +25,21 @@ extension Pages {
             .post(SettingsPaths.password, access: .member) { try await changePassword($0) }
                 .limited(to: Accounts.signInLimit),
             .post(SettingsPaths.sessions, access: .member) { request in
-                try await accounts.endSessions(of: request.member(), except: request.sessionID)
+                try await accounts.endSessions(of: request.memberInPerson(), except: request.sessionID)
                 return .redirect(to: Done.sessions.address)
             },
             .post(SettingsPaths.session, access: .member) { request, id in
                 guard let id = ID<UserSession>(id) else { throw Refusal.notFound() }
-                do { try await accounts.end(id, of: request.member()) } catch AccountError.notFound {}
+                let owner = try request.memberInPerson()
+                do { try await accounts.end(id, of: owner) } catch AccountError.notFound {}
                 return .redirect(to: Done.sessions.address)
             },
             .post(SettingsPaths.tokens, access: .member) { try await makeToken($0) }
                 .limited(to: Accounts.signInLimit),
             .post(SettingsPaths.token, access: .member) { request, id in
                 guard let id = ID<PersonalToken>(id) else { throw Refusal.notFound() }
-                do { try await accounts.deleteToken(id, of: request.member()) } catch AccountError.notFound {}
+                let owner = try request.memberInPerson()
+                do { try await accounts.deleteToken(id, of: owner) } catch AccountError.notFound {}
                 return .redirect(to: Done.token.address)
             },
         ]
@@ -87,7 +89,7 @@ extension Pages {
         let form = try await request.form()
         do {
             try await accounts.changePassword(
-                of: request.member(),
+                of: request.memberInPerson(),
                 from: form["current_password"] ?? "",
                 to: form["new_password"] ?? "",
                 keeping: request.sessionID
@@ -108,7 +110,7 @@ extension Pages {
             let made = try await accounts.makeToken(
                 named: form["name"] ?? "",
                 scopes: scopes,
-                for: request.member()
+                for: request.memberInPerson()
             )
             var response = try await settings(request) { page in page.newSecret = made.secret }
             response.headers["Cache-Control"] = "no-store"
@@ -127,7 +129,7 @@ extension Pages {
         status: Status = .ok,
         change: (inout SettingsPage) -> Void
     ) async throws -> Response {
-        let id = try request.member()
+        let id = try request.memberInPerson()
         guard let user = try await accounts.user(id) else { throw Refusal.notFound() }
         let current = request.sessionID
         var page = SettingsPage(
