@@ -72,6 +72,14 @@ private func status(_ response: TestResponse) -> Int { response.status.code }
             #expect(status(late) == 403)
             let none = try await client.send(.post, "/form", headers: headers, body: body(["other"]))
             #expect(status(none) == 403)
+            let preamble = [UInt8](repeating: 0x78, count: 1 << 20)
+            let lost = try await client.send(
+                .post,
+                "/form",
+                headers: headers,
+                body: preamble + [0x0D, 0x0A] + body(["csrf_token"])
+            )
+            #expect(status(lost) == 403)
         }
     }
 

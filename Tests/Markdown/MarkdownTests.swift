@@ -115,6 +115,21 @@ import Testing
     }
 
     @Test(arguments: [
+        String(repeating: "a|", count: 90) + "\n" + String(repeating: "-|", count: 90)
+            + String(repeating: "\n|", count: 30_000),
+        String(repeating: "|", count: 50_000) + "\n" + String(repeating: "|-", count: 24_000),
+        String(repeating: "> a|b|c\n> -|-|-\n" + String(repeating: "> |\n", count: 100), count: 100),
+    ])
+    func `a table that is filled up makes no large page`(source: String) {
+        #expect(Markdown.html(from: source).utf8.count < 10 * source.utf8.count)
+    }
+
+    @Test func `rows may be shorter than their table's head`() {
+        let html = Markdown.html(from: "| a | b | c |\n|---|---|---|\n| one |\n| two | three |\n")
+        #expect(html.components(separatedBy: "<td>").count == 7)
+    }
+
+    @Test(arguments: [
         ("# Take 3\n\nthe *best*  \none, see [notes](https://b.example)", "Take 3 the best one, see notes"),
         ("- a\n- b\n\n> c", "a b c"),
         ("| x | y |\n|---|---|\n| 1 | 2 |", "x y 1 2"),

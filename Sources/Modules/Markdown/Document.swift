@@ -10,7 +10,7 @@ struct Document: ~Copyable {
         cmark_gfm_core_extensions_ensure_registered()
         guard let parser = cmark_parser_new(CMARK_OPT_DEFAULT) else { preconditionFailure("out of memory") }
         defer { cmark_parser_free(parser) }
-        for name in ["strikethrough", "table", "autolink"] {
+        for name in ["strikethrough", "autolink"] + (TableSize.isModest(source) ? ["table"] : []) {
             guard let extended = cmark_find_syntax_extension(name) else { continue }
             cmark_parser_attach_syntax_extension(parser, extended)
         }

@@ -21,13 +21,17 @@ package enum Tag {
         return (1...longest).contains(tag.unicodeScalars.count) ? tag : nil
     }
 
-    /// Each tag in the form it is kept, the first of equal ones; nil where one of them can't be a tag.
+    /// Each tag in the form it is kept, the first of equal ones; nil where one of them can't be a tag, or where they are
+    /// more than ``mostPerTrack``.
     package static func normalised(_ texts: [String]) -> [String]? {
         var tags: [String] = []
         for text in texts {
             guard let tag = normalised(text) else { return nil }
-            if !tags.contains(tag) { tags.append(tag) }
+            guard !tags.contains(tag) else { continue }
+            // Looked at here, so that a list without end costs no more than reading it.
+            guard tags.count < mostPerTrack else { return nil }
+            tags.append(tag)
         }
-        return tags.count <= mostPerTrack ? tags : nil
+        return tags
     }
 }

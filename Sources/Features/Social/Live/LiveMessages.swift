@@ -10,6 +10,9 @@ struct LiveRequest: Decodable, Sendable {
 
     /// The key of an unlisted link.
     var key: String?
+
+    /// Bytes of the longest message: it names as many topics as may be followed, and several hundred may wait.
+    static let longest = 1 << 12
 }
 
 extension LiveRequest {

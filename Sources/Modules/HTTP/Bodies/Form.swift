@@ -60,10 +60,9 @@ package struct FormFile: Sendable {
 extension Request {
     /// The fields of a form, sent as `application/x-www-form-urlencoded` or `multipart/form-data`.
     ///
-    /// `limit` bounds the bytes of all text fields together, and the number of parts; beyond it the form is refused
-    /// with 413. Each file is
-    /// handed to `file` while it arrives, and has no bound but the closure's own; without a closure, a form that
-    /// holds a file is refused with 422, and so is a field with a NUL.
+    /// `limit` bounds the bytes of all text fields together, and with them the number of parts; beyond it the form is
+    /// refused with 413. Each file is handed to `file` while it arrives, and has no bound but the closure's own; without
+    /// a closure, a form that holds a file is refused with 422, and so is a field with a NUL.
     package func form(
         limit: Int = 1 << 16,
         file: (FormFile) async throws -> Void = { file in
@@ -82,6 +81,9 @@ extension Request {
 }
 
 extension Request {
+    /// What a part costs beside its texts, in bytes: without it a form could have any number of empty ones.
+    private static let partCost = 64
+
     /// A reader of this request's parts.
     func multipartReader() throws(Refusal) -> MultipartReader {
         guard let value = headers["Content-Type"], let boundary = MultipartBoundary(contentType: value)
@@ -94,8 +96,7 @@ extension Request {
         var fields: [(name: String, value: String)] = []
         var room = limit
         while let part = try await reader.nextPart() {
-            // One more for the part itself, so that there is no end to nothing either.
-            room -= part.name.utf8.count + 1
+            room -= part.name.utf8.count + Self.partCost
             if let filename = part.filename {
                 room -= filename.utf8.count
                 let body = RequestBody(PartSource(reader: reader), length: nil)

@@ -11,6 +11,9 @@ package struct CSRF: Middleware {
     /// The longest first part of a multipart form, in bytes.
     private static let tokenLimit = 1 << 10
 
+    /// How far into a multipart form its first part is looked for, in bytes: all that is read so far is remembered.
+    private static let sight = 1 << 17
+
     package init() {}
 
     package func respond(
@@ -38,7 +41,7 @@ package struct CSRF: Middleware {
             try Self.check(Form(FormText.pairs(bytes))["csrf_token"], request)
             request.body = RequestBody(bytes)
         case "multipart/form-data":
-            let replay = ReplayedBody(request.body)
+            let replay = ReplayedBody(request.body, sight: Self.sight)
             request.body = RequestBody(replay, length: request.body.length)
             let reader = try request.multipartReader()
             let part = try await reader.nextPart()
@@ -70,14 +73,17 @@ extension Refusal {
     )
 }
 
-/// Content of which a first look was taken: remembers what was read until it is rewound.
+/// Content of which a first look is taken: remembers what was read until it is rewound, and lets no more be read
+/// before that than `sight` bytes and the chunk that exceeds them.
 private actor ReplayedBody: RequestBody.Source {
     private var rest: RequestBody.AsyncIterator
     private var seen: [[UInt8]] = []
+    private var sight: Int
     private var isRewound = false
 
-    init(_ body: RequestBody) {
+    init(_ body: RequestBody, sight: Int) {
         rest = body.makeAsyncIterator()
+        self.sight = sight
     }
 
     /// Makes the content start over; what is read from here on is forgotten.
@@ -88,10 +94,14 @@ private actor ReplayedBody: RequestBody.Source {
 
     func next() async throws -> [UInt8]? {
         if isRewound, let chunk = seen.popLast() { return chunk }
+        guard isRewound || sight > 0 else { throw Refusal.noToken }
         var rest = rest
         let chunk = try await rest.next()
         self.rest = rest
-        if !isRewound, let chunk { seen.append(chunk) }
+        if !isRewound, let chunk {
+            seen.append(chunk)
+            sight -= chunk.count
+        }
         return chunk
     }
 }
