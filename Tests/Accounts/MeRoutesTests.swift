@@ -99,6 +99,9 @@ import Testing
                 json: #"{"display_name":" Ada L. ","bio":"Loops."}"#
             )
             #expect(renamed.status == .ok && renamed.text.contains(#""display_name":"Ada L.""#))
+            let long = String(repeating: #"\uD83C\uDF9B"#, count: 5000)
+            let told = try await ada.send(.patch, "/api/v1/me", json: "{\"bio\":\"\(long)\"}")
+            #expect(told.status == .ok)
             let empty = try await ada.send(.patch, "/api/v1/me", json: #"{"display_name":" "}"#)
             #expect(empty.refusal == "422 invalid")
         }

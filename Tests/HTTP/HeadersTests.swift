@@ -75,15 +75,17 @@ import Testing
 
 @Suite struct QueryTests {
     @Test func `parameters are typed, and refused by name`() throws {
-        let query = Query("n=5&s=a%20b&empty=&n=6&bad=x&flag")
+        let query = Query("n=5&s=a%20b&empty=&twice=5&twice=6&bad=x&flag")
         #expect(try query.value("n", as: Int.self) == 5)
-        #expect(query.all("n") == ["5", "6"])
+        #expect(query.all("twice") == ["5", "6"])
         #expect(query["s"] == "a b")
         #expect(query["flag"] == "")
         #expect(try query.value("empty", as: Int.self) == nil)
-        let refusal = #expect(throws: Refusal.self) { _ = try query.value("bad", as: Int.self) }
-        #expect(refusal?.status == .badRequest)
-        #expect(refusal?.fields["bad"] != nil)
+        for name in ["bad", "twice"] {
+            let refusal = #expect(throws: Refusal.self) { _ = try query.value(name, as: Int.self) }
+            #expect(refusal?.status == .badRequest)
+            #expect(refusal?.fields[name] != nil)
+        }
     }
 
     @Test func `a page of a list has bounds`() throws {

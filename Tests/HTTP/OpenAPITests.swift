@@ -18,7 +18,8 @@ import Testing
                     required: ["title"]
                 )
             ),
-            answers: [.ok: .data(.ref("Track")), .noContent: .none, .accepted: .list(.ref("Track"))]
+            answers: [.ok: .data(.ref("Track")), .noContent: .none, .accepted: .list(.ref("Track"))],
+            refusals: [.conflict]
         )
         let bytes = OpenAPI.document(
             title: "A \"test\"",
@@ -45,7 +46,26 @@ import Testing
         #expect((parameters[0]["schema"] as? [String: Any])?["format"] as? String == "uuid")
         #expect((patch["security"] as? [Any])?.count == 2)
         let responses = try #require(patch["responses"] as? [String: Any])
-        #expect(Set(responses.keys) == ["200", "202", "204", "default"])
+        let refusals: Set = ["400", "401", "403", "404", "409", "413", "415", "422", "default"]
+        #expect(Set(responses.keys) == refusals.union(["200", "202", "204"]))
+    }
+
+    @Test func `with what a call is refused follows from its route`() {
+        let plain = Operation("Tells", tag: "a", answers: [.ok: .none])
+        let path = Path("/a")
+        let routes: [Route] = [
+            .get(path, access: .anyone, plain) { _ in .noContent },
+            .post(path, access: .anyone, plain) { _ in .noContent },
+            .get(path, access: .member, plain) { _ in .noContent },
+            .get(path, access: .admin, plain) { _ in .noContent },
+            .get(track, access: .anyone, plain) { _, _ in .noContent },
+            .get(path, access: .anyone, plain) { _ in .noContent }.limited(
+                to: RateLimit("a", 1, per: .seconds(1))
+            ),
+        ]
+        #expect(
+            routes.map { $0.refusals.map(\.code) } == [[], [403], [401], [401, 403], [404], [429]]
+        )
     }
 
     @Test func `answers stand in the envelope and name their schema`() throws {

@@ -68,7 +68,13 @@ extension Operation {
     fileprivate static let health = Operation(
         "Tells how the instance is",
         tag: "admin",
-        answers: [.ok: answer]
+        answers: [.ok: answer],
+        refusals: [.unavailable]
     )
-    fileprivate static let ready = Operation("Answers once it serves", tag: "admin", answers: [.ok: answer])
+    fileprivate static let ready = Operation(
+        "Answers once it serves",
+        tag: "admin",
+        answers: [.ok: answer],
+        refusals: [.unavailable]
+    )
 }

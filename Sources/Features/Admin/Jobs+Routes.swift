@@ -27,7 +27,7 @@ extension Admin {
                 )
                 return try .page(page.map(JobAnswer.init))
             },
-            .post(AdminPaths.run, access: .admin, .runJob) { request in
+            .post(AdminPaths.run, access: .admin, .runJob(orders)) { request in
                 let order = try await request.json(RunRequest.self)
                 guard let id = try await run(order.type, for: order.day) else {
                     let known = orders.map(\.name).joined(separator: ", ")
@@ -120,18 +120,23 @@ extension Operation {
         answers: [.ok: .list(job)]
     )
 
-    fileprivate static let runJob = Operation(
-        "Queues a job by hand",
-        tag: "admin",
-        body: .json(
-            .object(["type": .string(), "day": .nullable(.string(format: "date"))], required: ["type"])
-        ),
-        answers: [.accepted: .data(.object(["job_id": .id]))]
-    )
+    fileprivate static func runJob(_ orders: [JobOrder]) -> Operation {
+        let body = Schema.object(
+            ["type": .string(values: orders.map(\.name)), "day": .nullable(Day.schema)],
+            required: ["type"]
+        )
+        return Operation(
+            "Queues a job by hand",
+            tag: "admin",
+            body: .json(body),
+            answers: [.accepted: .data(.object(["job_id": .id]))]
+        )
+    }
 
     fileprivate static let retryJob = Operation(
         "Tries a failed job again",
         tag: "admin",
-        answers: [.accepted: .data(.object(["job_id": .id]))]
+        answers: [.accepted: .data(.object(["job_id": .id]))],
+        refusals: [.conflict]
     )
 }

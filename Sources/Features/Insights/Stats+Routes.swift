@@ -56,7 +56,7 @@ extension Insights {
     private func range(_ query: Query, today: Day) throws(Refusal) -> ClosedRange<Day> {
         let to: Day = try query.value("to") ?? today
         let from: Day = try query.value("from") ?? Day(number: to.number - 29)
-        guard from <= to, to.number - from.number < Self.longest else {
+        guard from.isWritable, from <= to, to.number - from.number < Self.longest else {
             throw .badRequest(
                 "Ask for 1 to \(Self.longest) days, the first before the last.",
                 code: "bad_range"
@@ -85,6 +85,7 @@ extension Operation {
                     "totals": .object(counts),
                 ])
             )
-        ]
+        ],
+        refusals: [.forbidden]
     )
 }

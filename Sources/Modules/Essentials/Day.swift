@@ -17,6 +17,9 @@ package struct Day: Hashable, Comparable, Sendable {
     /// The first millisecond of the day.
     package var start: Instant { Instant(milliseconds: Int64(number) * 86_400_000) }
 
+    /// Whether its year has the four digits in which years are written.
+    package var isWritable: Bool { (0...9999).contains(Calendar.date(days: number).year) }
+
     package static func < (left: Day, right: Day) -> Bool { left.number < right.number }
 }
 

@@ -8,14 +8,17 @@ extension Operation {
         body: .json(
             .object(
                 [
-                    "email": .string(maxLength: 254), "handle": .string(minLength: 2, maxLength: 30),
-                    "password": .string(minLength: 8), "display_name": .nullable(.string(maxLength: 100)),
+                    "email": .string(maxLength: 254, pattern: EmailAddress.pattern),
+                    "handle": .string(pattern: Handle.pattern),
+                    "password": .string(minLength: 8, maxLength: 1024),
+                    "display_name": .nullable(.string(maxLength: 100)),
                     "claim_code": .nullable(.string()), "invite": .nullable(.string()),
                 ],
                 required: ["email", "handle", "password"]
             )
         ),
-        answers: [.created: .data(signedIn)]
+        answers: [.created: .data(signedIn)],
+        refusals: [.conflict]
     )
 
     static let signIn = Operation(
@@ -27,14 +30,16 @@ extension Operation {
                 required: ["password"]
             )
         ),
-        answers: [.ok: .data(signedIn)]
+        answers: [.ok: .data(signedIn)],
+        refusals: [.unauthorized]
     )
 
     static let refreshSession = Operation(
         "Spends a refresh token, of the body or the cookie, for the next pair of tokens",
         tag: "Accounts",
         body: .json(.object(["refresh_token": .nullable(.string())], required: [])),
-        answers: [.ok: .data(.object(["session": session]))]
+        answers: [.ok: .data(.object(["session": session]))],
+        refusals: [.unauthorized]
     )
 
     static let signOut = Operation("Ends this session", tag: "Accounts", answers: done)
@@ -58,16 +63,24 @@ extension Operation {
     static let changePassword = Operation(
         "Changes the password and ends the other sessions",
         tag: "Accounts",
-        body: .json(.object(["current_password": .string(), "new_password": .string(minLength: 8)])),
+        body: .json(
+            .object(["current_password": .string(), "new_password": .string(minLength: 8, maxLength: 1024)])
+        ),
         answers: done
     )
 
     static let listSessions = Operation(
         "One's sessions",
         tag: "Accounts",
-        answers: [.ok: .list(listedSession)]
+        answers: [.ok: .list(listedSession)],
+        refusals: [.forbidden]
     )
-    static let showSession = Operation("One session", tag: "Accounts", answers: [.ok: .data(listedSession)])
+    static let showSession = Operation(
+        "One session",
+        tag: "Accounts",
+        answers: [.ok: .data(listedSession)],
+        refusals: [.forbidden]
+    )
     static let endSession = Operation("Ends a session", tag: "Accounts", answers: done)
     static let endOtherSessions = Operation("Ends all other sessions", tag: "Accounts", answers: done)
 }
@@ -76,12 +89,14 @@ extension Operation {
     static let listTokens = Operation(
         "One's personal access tokens",
         tag: "Accounts",
-        answers: [.ok: .list(token)]
+        answers: [.ok: .list(token)],
+        refusals: [.forbidden]
     )
     static let showToken = Operation(
         "One token, without its secret",
         tag: "Accounts",
-        answers: [.ok: .data(token)]
+        answers: [.ok: .data(token)],
+        refusals: [.forbidden]
     )
 
     static let makeToken = Operation(
@@ -99,7 +114,7 @@ extension Operation {
     static let deleteToken = Operation("Deletes a token", tag: "Accounts", answers: done)
     static let deleteTokens = Operation("Deletes all one's tokens", tag: "Accounts", answers: done)
 
-    static let ban = Operation("Bans somebody", tag: "admin", answers: done)
+    static let ban = Operation("Bans somebody", tag: "admin", answers: done, refusals: [.conflict])
     static let liftBan = Operation("Lets somebody in again", tag: "admin", answers: done)
 
     static let allowLossless = Operation(
@@ -117,7 +132,8 @@ extension Operation {
         "Gives somebody these roles",
         tag: "admin",
         body: .json(.object(["roles": .array(.string(values: Role.allCases.map(\.rawValue)))])),
-        answers: [.ok: .data(me)]
+        answers: [.ok: .data(me)],
+        refusals: [.conflict]
     )
 
     static let makeInvite = Operation(

@@ -38,10 +38,13 @@ extension Accounts {
 
     private func editMe(_ request: Request) async throws -> Response {
         let id = try request.member()
-        let body = try await request.json(EditMeBody.self, limit: Self.formLimit)
+        let body = try await request.json(EditMeBody.self, limit: Self.profileBytes)
         try await edit(id, displayName: body.displayName, bio: body.bio)
         return try await me(request)
     }
+
+    /// Bytes of a change: what may be said takes up to twelve for a character, where it is escaped.
+    private static let profileBytes = 64 << 10
 
     private func changePassword(_ request: Request) async throws -> Response {
         let id = try request.memberInPerson()

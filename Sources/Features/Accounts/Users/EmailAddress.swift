@@ -10,6 +10,13 @@ package enum EmailAddress {
         text.trimmed.lowercased()
     }
 
+    /// What ``problem(with:)`` finds nothing wrong with, but for its length, as a regular expression (ECMA-262).
+    static let pattern: String = {
+        let marks = #"\x00-\x20\x7f<>(),;:"\[\]\\@"#
+        let label = "[^\(marks).-]([^\(marks).]*[^\(marks).-])?"
+        return #"^\s*[^\#(marks)]+@\#(label)(\.\#(label))*\s*$"#
+    }()
+
     /// What is wrong with the trimmed `address`, or nil.
     static func problem(with address: String) -> String? {
         let parts = address.split(separator: "@", omittingEmptySubsequences: false)

@@ -8,6 +8,9 @@ package enum Handle {
         return (trimmed.hasPrefix("@") ? String(trimmed.dropFirst()) : trimmed).lowercased()
     }
 
+    /// What folds to a handle that may be free, as a regular expression (ECMA-262).
+    static let pattern = #"^\s*@?[A-Za-z0-9_]{2,30}\s*$"#
+
     /// What is wrong with the folded `handle`, or nil.
     package static func problem(with handle: String) -> String? {
         guard (2...30).contains(handle.utf8.count) else { return "must have 2 to 30 characters" }

@@ -14,6 +14,7 @@ package enum CatalogSchemas {
 
     static let title = Schema.string(minLength: 1, maxLength: 200, pattern: somethingToRead)
     static let label = Schema.string(maxLength: 100, pattern: #"^[^\x00-\x1f\x7f-\x9f]*$"#)
+    static let notes = Schema.string(maxLength: 100_000)
     static let zone = Schema.string(maxLength: 64, pattern: "^[A-Za-z0-9/_+-]+$")
     static let tags = Schema.array(
         .string(
@@ -28,33 +29,37 @@ package enum CatalogSchemas {
 
     static let trackDraft = Schema.object(
         [
-            "title": title, "original_asset_id": .id, "artist_id": .id, "visibility": visibility,
-            "release_at": .nullable(.time), "release_zone": .nullable(zone),
-            "description_md": .string(), "tags": tags, "version_label": label,
+            "title": title, "original_asset_id": .id, "artist_id": .nullable(.id),
+            "visibility": .nullable(visibility), "release_at": .nullable(.time),
+            "release_zone": .nullable(zone), "description_md": .nullable(notes), "tags": .nullable(tags),
+            "version_label": .nullable(label),
         ],
         required: ["title", "original_asset_id"]
     )
 
     static let trackEdit = Schema.object(
         [
-            "title": title, "description_md": .string(), "tags": tags,
-            "credits": .array(credit, maxItems: Credit.mostPerTrack),
-            "artwork_asset_id": .nullable(.id), "visibility": visibility,
+            "title": .nullable(title), "description_md": .nullable(notes), "tags": .nullable(tags),
+            "credits": .nullable(.array(credit, maxItems: Credit.mostPerTrack)),
+            "artwork_asset_id": .nullable(.id), "visibility": .nullable(visibility),
             "release_at": .nullable(.time), "release_zone": .nullable(zone),
-            "primary_version_id": .id,
+            "primary_version_id": .nullable(.id),
         ],
         required: []
     )
 
     static let versionDraft = Schema.object(
-        ["original_asset_id": .id, "version_label": label, "version_type": versionType],
+        [
+            "original_asset_id": .id, "version_label": .nullable(label),
+            "version_type": .nullable(versionType),
+        ],
         required: ["original_asset_id"]
     )
 
     static let versionEdit = Schema.object(
         [
             "title": .nullable(title), "version_label": .nullable(label),
-            "version_type": .nullable(versionType), "metadata": .map(.any),
+            "version_type": .nullable(versionType), "metadata": .nullable(.map(.any)),
         ],
         required: []
     )

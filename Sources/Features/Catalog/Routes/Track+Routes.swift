@@ -106,7 +106,8 @@ extension Operation {
         "Make a track of an upload",
         tag: "tracks",
         body: .json(CatalogSchemas.trackDraft),
-        answers: [.created: .data(.object(["track": .ref("Track"), "version": .ref("Version")]))]
+        answers: [.created: .data(.object(["track": .ref("Track"), "version": .ref("Version")]))],
+        refusals: [.notFound]
     )
 
     fileprivate static let editTrack = Operation(

@@ -53,6 +53,7 @@ extension Operation {
     fileprivate static let deleteVersion = Operation(
         "Delete a version; its number is not given again",
         tag: "versions",
-        answers: [.ok: .data(.object([:]))]
+        answers: [.ok: .data(.object([:]))],
+        refusals: [.conflict]
     )
 }

@@ -138,7 +138,8 @@ extension Operation {
             ),
             key,
         ],
-        answers: [.found: .none, .accepted: .data(state)]
+        answers: [.found: .none, .accepted: .data(state)],
+        refusals: [.unprocessable]
     )
 
     fileprivate static let demand = Operation(

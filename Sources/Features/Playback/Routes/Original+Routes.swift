@@ -44,6 +44,7 @@ extension Operation {
     fileprivate static let original = Operation(
         "The file that was uploaded, for the artist's members",
         tag: "playback",
-        answers: [.ok: .other(type: "application/octet-stream")]
+        answers: [.ok: .other(type: "audio/*")],
+        refusals: [.forbidden]
     )
 }

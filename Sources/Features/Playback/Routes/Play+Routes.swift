@@ -76,20 +76,21 @@ extension Playback {
 }
 
 extension Operation {
+    private static let ranges = Schema.array(
+        .array(.integer(minimum: 0, maximum: Int(HeardRanges.longest)), maxItems: 2),
+        maxItems: 1000
+    )
+
     fileprivate static let recordPlay = Operation(
         "Count a play; reports within 30 minutes lengthen the same one",
         tag: "playback",
         body: .json(
             .object(
                 [
-                    "track_id": .id, "version_id": .id,
+                    "track_id": .id, "version_id": .nullable(.id),
                     "ms_listened": .integer(minimum: 0, maximum: Int(HeardRanges.longest)),
-                    "completed": .boolean,
-                    "ranges": .array(
-                        .array(.integer(minimum: 0, maximum: Int(HeardRanges.longest)), maxItems: 2),
-                        maxItems: 1000
-                    ),
-                    "referrer": .string(), "key": .string(),
+                    "completed": .nullable(.boolean), "ranges": .nullable(ranges),
+                    "referrer": .nullable(.string()), "key": .nullable(.string()),
                 ],
                 required: ["track_id", "ms_listened"]
             )
@@ -98,6 +99,7 @@ extension Operation {
             .created: .data(
                 .object(["play": .object(["id": .id, "version_id": .id, "counted": .boolean])])
             )
-        ]
+        ],
+        refusals: [.notFound]
     )
 }

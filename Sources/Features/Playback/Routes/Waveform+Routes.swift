@@ -104,6 +104,7 @@ extension Operation {
             Parameter("data", .string(values: ["rms"]), "root mean squares instead of extremes"),
             Parameter("key", .string(), "the key of an unlisted track's link"),
         ],
-        answers: [.ok: .other(type: "application/json")]
+        answers: [.ok: .other(type: "application/json")],
+        refusals: [.unavailable]
     )
 }

@@ -73,7 +73,8 @@ extension Operation {
                 required: ["track_id", "body_md"]
             )
         ),
-        answers: [.created: .data(envelope)]
+        answers: [.created: .data(envelope)],
+        refusals: [.notFound]
     )
 
     fileprivate static let listComments = Operation(

@@ -21,7 +21,8 @@ extension Operation {
                     "expires_at": .time,
                 ])
             )
-        ]
+        ],
+        refusals: [507]
     )
 
     static let showUpload = Operation(
@@ -75,7 +76,8 @@ extension Operation {
                     required: ["asset_id", "size_bytes", "sha256", "mime"]
                 )
             )
-        ]
+        ],
+        refusals: [.notFound, .gone, 507]
     )
 
     private static let presignedParts = Schema.array(

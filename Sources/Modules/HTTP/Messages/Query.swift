@@ -30,12 +30,15 @@ package struct Query: Sendable {
         throw .badParameter(name, NUL.reason)
     }
 
-    /// The value of that name, nil where it is missing or empty; refused with 400 where it is no `Value`.
+    /// The value of that name, nil where it is missing or empty; refused with 400 where it is no `Value`, or stands
+    /// there more than once.
     package func value<Value: PathValue>(
         _ name: String,
         as type: Value.Type = Value.self
     ) throws(Refusal) -> Value? {
-        guard let text = self[name], !text.isEmpty else { return nil }
+        let texts = all(name)
+        guard texts.count <= 1 else { throw .badParameter(name, "must stand there once") }
+        guard let text = texts.first, !text.isEmpty else { return nil }
         guard let value = Value(pathText: text) else { throw .badParameter(name) }
         return value
     }

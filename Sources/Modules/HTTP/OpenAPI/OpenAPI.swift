@@ -41,7 +41,7 @@ package enum OpenAPI {
             ("operationId", JSONText.quote("\(route.method.rawValue.lowercased()) \(route.template)")),
             ("parameters", parameters(of: route, operation)),
             ("requestBody", operation.body?.json.map(requestBody)),
-            ("responses", responses(of: operation)),
+            ("responses", responses(of: route, operation)),
             ("security", security(of: route.access)),
         ])
     }
@@ -58,6 +58,7 @@ package enum OpenAPI {
         JSONText.object([
             ("name", JSONText.quote(parameter.name)), ("in", JSONText.quote(place)),
             ("required", parameter.isRequired ? "true" : nil),
+            ("allowEmptyValue", place == "query" ? "true" : nil),
             ("description", parameter.summary.isEmpty ? nil : JSONText.quote(parameter.summary)),
             ("schema", parameter.schema.json),
         ])
@@ -67,14 +68,31 @@ package enum OpenAPI {
         JSONText.object([("required", "true"), ("content", content)])
     }
 
-    private static func responses(of operation: Operation) -> String {
+    private static func responses(of route: Route, _ operation: Operation) -> String {
         let good = operation.answers.sorted { $0.key.code < $1.key.code }.map { status, content in
-            let answer = JSONText.object([
-                ("description", JSONText.quote(status.reason)), ("content", content.json),
-            ])
-            return (name: String(status.code), json: Optional(answer))
+            (name: String(status.code), json: Optional(answer(status, content)))
         }
-        return JSONText.object(good + [("default", "{\"$ref\":\"#/components/responses/Refused\"}")])
+        let bad = route.refusals.map { status in
+            let kind = status == .tooManyRequests ? "RefusedForNow" : "Refused"
+            return (name: String(status.code), json: Optional(reference("responses/\(kind)")))
+        }
+        return JSONText.object(good + bad + [("default", reference("responses/Refused"))])
+    }
+
+    private static func answer(_ status: Status, _ content: Operation.Content) -> String {
+        JSONText.object([
+            ("description", JSONText.quote(status.reason)),
+            ("headers", headers(status == .found ? ["Location"] : [])), ("content", content.json),
+        ])
+    }
+
+    /// The header lines that come with an answer: the one that comes with all of them, and `names`.
+    private static func headers(_ names: [String]) -> String {
+        JSONText.object((["X-Request-Id"] + names).map { ($0, reference("headers/\($0)")) })
+    }
+
+    private static func reference(_ component: String) -> String {
+        JSONText.object([("$ref", JSONText.quote("#/components/\(component)"))])
     }
 
     private static func security(of access: Access) -> String {
@@ -90,17 +108,40 @@ package enum OpenAPI {
             required: ["code", "message"]
         )
         let envelope = Schema.object(["success": .boolean, "error": reason, "message": .string()])
-        let refused = JSONText.object([
-            ("description", "\"Refused, with a reason\""), ("content", Operation.Content.json(envelope).json),
-        ])
+        func refused(_ words: String, _ names: [String] = []) -> String {
+            JSONText.object([
+                ("description", JSONText.quote(words)), ("headers", headers(names)),
+                ("content", Operation.Content.json(envelope).json),
+            ])
+        }
         return JSONText.object([
             ("schemas", JSONText.object(schemas.keys.sorted().map { ($0, schemas[$0]?.json) })),
-            ("responses", JSONText.object([("Refused", refused)])),
+            (
+                "responses",
+                JSONText.object([
+                    ("Refused", refused("Refused, with a reason")),
+                    ("RefusedForNow", refused("Refused until some seconds have passed", ["Retry-After"])),
+                ])
+            ),
+            ("headers", JSONText.object(Self.headerLines.map { ($0.name, header($0)) })),
             (
                 "securitySchemes",
                 "{\"bearer\":{\"type\":\"http\",\"scheme\":\"bearer\"},"
                     + "\"session\":{\"type\":\"apiKey\",\"in\":\"cookie\",\"name\":\"stemma_access\"}}"
             ),
+        ])
+    }
+
+    /// The header lines that answers are said to have.
+    private static let headerLines = [
+        Operation.Parameter("X-Request-Id", .string(), "names the request, in the server's log too"),
+        Operation.Parameter("Location", .string(), "where to go on"),
+        Operation.Parameter("Retry-After", .integer(minimum: 1), "seconds to wait"),
+    ]
+
+    private static func header(_ line: Operation.Parameter) -> String {
+        JSONText.object([
+            ("description", JSONText.quote(line.summary)), ("required", "true"), ("schema", line.schema.json),
         ])
     }
 }

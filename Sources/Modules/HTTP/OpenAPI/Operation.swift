@@ -15,6 +15,9 @@ package struct Operation: Sendable {
     /// What comes back when all goes well, by status.
     package var answers: [Status: Content]
 
+    /// With what else it may be refused than follows from its route: see ``Route/refusals``.
+    package var refusals: Set<Status>
+
     /// A parameter of the query.
     package struct Parameter: Sendable {
         package var name: String
@@ -55,13 +58,15 @@ package struct Operation: Sendable {
         tag: String,
         query: [Parameter] = [],
         body: Content? = nil,
-        answers: [Status: Content]
+        answers: [Status: Content],
+        refusals: Set<Status> = []
     ) {
         self.summary = summary
         self.tag = tag
         self.query = query
         self.body = body
         self.answers = answers
+        self.refusals = refusals
     }
 }
 
