@@ -25,8 +25,8 @@ full_test_packages=(sqlmap wapiti)
 # What measures are taken with, and the peers beside us. Debian starts its nginx; stop it where that is in the way.
 bench_packages=(wrk slowhttptest nginx-light node-express node-pg opus-tools libchromaprint-tools)
 
-# What the browser tests take from PyPI. Later Playwrights ask of Firefox what Debian's doesn't know.
-test_wheels=("playwright==1.64.*" websocket-client numpy axe-playwright-python)
+# What the tests take from PyPI. Later Playwrights ask of Firefox what Debian's doesn't know.
+test_wheels=("playwright==1.64.*" websocket-client numpy axe-playwright-python "schemathesis==4.32.*")
 
 # What fonts.sh cuts the fonts from, and with what; Liberation has the widths of Arial and Times.
 font_packages=(fonts-junicode fonts-inter-variable fonts-liberation python3 python3-venv)
