@@ -31,7 +31,7 @@ extension Instant: LosslessStringConvertible {
         let seconds = hour * 3600 + minute * 60 + second - offset
         self.init(milliseconds: day.start.milliseconds + Int64(seconds * 1000 + thousandths))
         // An offset may lead out of the years that have four digits, and so can be written again.
-        guard (0...9999).contains(Calendar.date(days: Day(of: self).number).year) else { return nil }
+        guard Day(of: self).isWritable else { return nil }
     }
 }
 

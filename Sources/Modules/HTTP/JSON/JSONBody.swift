@@ -29,12 +29,6 @@ package enum JSONCoding {
     /// The value that the JSON text spells; throws `DecodingError` also where any text in it holds U+0000, and where it
     /// isn't UTF-8.
     package static func decode<Value: Decodable>(_ type: Value.Type, from bytes: [UInt8]) throws -> Value {
-        // The decoder knows UTF-16 and UTF-32 too, where each mark of JSON comes with a zero byte (RFC 8259 §8.1).
-        guard !bytes.contains(0) else {
-            throw DecodingError.dataCorrupted(
-                DecodingError.Context(codingPath: [], debugDescription: "not UTF-8")
-            )
-        }
         let decoder = JSONDecoder()
         decoder.keyDecodingStrategy = .convertFromSnakeCase
         let value = try decoder.decode(type, from: Data(bytes))
