@@ -218,7 +218,6 @@ import Testing
             let diary = Diary()
             let handler = JobHandler(.count) { _, context in
                 await context.progress(0.25, doing: "reading")
-                await context.progress(0.26, doing: "reading")
                 await context.progress(7, doing: "writing")
                 let stored = try await queue.job(context.id)
                 diary.write("\(stored?.progress ?? 0) \(stored?.doing ?? "")")
@@ -229,6 +228,20 @@ import Testing
             }
             try await runner.drain()
             #expect(diary.all == [#"0.25 reading {"value":1}"#, #"1.0 writing {"value":1}"#, "1.0 writing"])
+        }
+    }
+
+    @Test func `progress that goes on as it was is heard now and then`() async throws {
+        try await withEachDatabase(migrations: JobQueue.migrations) { database in
+            let diary = Diary()
+            let handler = JobHandler(.count) { _, context in
+                for step in 1...10_000 { await context.progress(Double(step) / 10_000, doing: "reading") }
+            }
+            let queue = JobQueue(database)
+            try await queue.enqueue(.count, Number(value: 1), in: database)
+            let runner = JobRunner(queue, handlers: [handler], total: 1) { diary.write("\($0.fraction)") }
+            try await runner.drain()
+            #expect(diary.all.first == "0.0001" && diary.all.count < 5000)
         }
     }
 
