@@ -10,8 +10,9 @@ need_packages "${build_packages[@]}"
 
 home=.build/fuzz
 export STEMMA_FUZZ=1 SWIFT_BACKTRACE=enable=no ASAN_OPTIONS=detect_leaks=0:symbolize=0
+# Both in one flag at the end: of several the compiler believes the last.
 swift build -c release --product Fuzz --quiet --scratch-path "$home/build" \
-    --sanitize=fuzzer --sanitize=address -Xswiftc -enable-testing
+    --sanitize=fuzzer -Xswiftc -sanitize=fuzzer,address -Xswiftc -enable-testing
 fuzzer=$home/build/release/Fuzz
 
 if [ "${1:-}" = --again ]; then
