@@ -29,6 +29,7 @@ import Testing
     @Test(arguments: [
         (784_111_777, "Sun, 06 Nov 1994 08:49:37 GMT"), (0, "Thu, 01 Jan 1970 00:00:00 GMT"),
         (-1, "Wed, 31 Dec 1969 23:59:59 GMT"), (951_827_696, "Tue, 29 Feb 2000 12:34:56 GMT"),
+        (-2_371_561_823, "Tue, 06 Nov 1894 08:49:37 GMT"), (-62_135_596_800, "Mon, 01 Jan 0001 00:00:00 GMT"),
     ])
     func `a date is written and read back`(seconds: Int64, text: String) {
         #expect(HTTPDate.print(Instant(milliseconds: seconds * 1000)) == text)

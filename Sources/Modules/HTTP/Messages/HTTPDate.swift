@@ -16,8 +16,9 @@ package enum HTTPDate {
         text += [.space]
         text += months[Int(parts.tm_mon)].utf8
         text += [.space]
-        text.appendDigits((parts.tm_year + 1900) / 100)
-        text.appendDigits(parts.tm_year % 100)
+        let year = parts.tm_year + 1900
+        text.appendDigits(year / 100)
+        text.appendDigits(year % 100)
         text += [.space]
         text.appendDigits(parts.tm_hour)
         text += [.colon]
