@@ -60,6 +60,10 @@ import Testing
             #expect(
                 await send("../a.wav", bytes) == .invalid(["file": "must be a plain name without a path"])
             )
+            #expect(
+                await send("a/\u{619}b.wav", bytes)
+                    == .invalid(["file": "must be a plain name without a path"])
+            )
             #expect(await send("a.wav", []) == .invalid(["file": "must not be empty"]))
             #expect(await send("a.wav", bytes, announced: 299_999) == .tooLarge(limit: 299_999))
             #expect(await send("a.wav", bytes, announced: 400_001) == .tooLarge(limit: 400_000))

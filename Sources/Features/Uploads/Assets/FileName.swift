@@ -6,7 +6,8 @@ enum FileName {
     static func problem(with name: String) -> String? {
         if name.isEmpty { return "must not be empty" }
         if name.utf8.count > 255 { return "must be at most 255 bytes" }
-        if name == "." || name == ".." || name.contains(where: { "/\\".contains($0) }) {
+        // Bytes and not characters: with a mark behind it, a slash is another character.
+        if name == "." || name == ".." || name.utf8.contains(where: "/\\".utf8.contains) {
             return "must be a plain name without a path"
         }
         if !name.isPlainLine { return "must not hold control characters" }
