@@ -5,10 +5,9 @@ from __future__ import annotations
 import shutil
 import subprocess
 import tempfile
-import time
 from pathlib import Path
 
-from Harness.client import Client
+from Bench.peer import Peer
 from Harness.instance import free_port
 
 CONFIGURATION = """
@@ -24,23 +23,18 @@ http {{
 """
 
 
-class Nginx:
+class Nginx(Peer):
     """One nginx that serves the files below `root`."""
 
     def __init__(self, root: Path) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="stemma-nginx."))
-        self.port = free_port()
+        port = free_port()
         settings = self.folder / "nginx.conf"
-        settings.write_text(CONFIGURATION.format(folder=self.folder, port=self.port, root=root))
+        settings.write_text(CONFIGURATION.format(folder=self.folder, port=port, root=root))
         program = shutil.which("nginx", path="/usr/sbin:/usr/bin")
         assert program is not None
-        self.process = subprocess.Popen([program, "-c", settings, "-g", "user root;"], stderr=subprocess.DEVNULL)
-        self._wait_until_ready()
-
-    @property
-    def url(self) -> str:
-        """Where it serves, without a slash at the end."""
-        return f"http://127.0.0.1:{self.port}"
+        command = [program, "-c", settings, "-g", "user root;"]
+        super().__init__(subprocess.Popen(command, stderr=subprocess.DEVNULL), port)
 
     @property
     def processes(self) -> tuple[int, ...]:
@@ -50,15 +44,5 @@ class Nginx:
 
     def close(self) -> None:
         """Ends it and forgets its folder."""
-        self.process.terminate()
-        self.process.wait()
+        super().close()
         shutil.rmtree(self.folder)
-
-    def _wait_until_ready(self) -> None:
-        for _ in range(100):
-            try:
-                Client(self.port).get("/")
-                return
-            except OSError:
-                time.sleep(0.05)
-        raise AssertionError("nginx did not start")
