@@ -8,6 +8,9 @@ package import SQL
 package struct RenditionRequest: Codable, Hashable, Sendable {
     package let versionID: ID<Version>
     package let format: RenditionFormat
+
+    /// Of the jobs of a kind, the one about this encoding.
+    var dedupeKey: String { "\(versionID).\(format.rawValue)" }
 }
 
 extension JobKind<RenditionRequest> {
@@ -39,13 +42,16 @@ extension Ingest {
         let past = Instant.now - .seconds(3600)
         if try await Transcode.hasFailed(format, of: version.id, since: past, in: database) { return .failed }
         guard version.status == .ready else { return .pending }
-        let key = "\(version.id).\(format.rawValue)"
+        let request = RenditionRequest(versionID: version.id, format: format)
         // A second job would only wait for the first.
-        let known = try await JobQueue.progress(of: .ingestRendition, dedupeKeys: [key], in: database)
+        let known = try await JobQueue.progress(
+            of: .ingestRendition,
+            dedupeKeys: [request.dedupeKey],
+            in: database
+        )
         guard known.isEmpty else { return .pending }
         try await database.transaction { session in
-            let request = RenditionRequest(versionID: version.id, format: format)
-            try await queue.enqueue(.ingestRendition, request, in: session, dedupeKey: key)
+            try await queue.enqueue(.ingestRendition, request, in: session, dedupeKey: request.dedupeKey)
         }
         return .pending
     }

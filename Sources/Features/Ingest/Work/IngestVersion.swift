@@ -119,10 +119,7 @@ struct IngestVersion: Sendable {
         let latest = try await Transcode.nextGeneration(of: format, for: id, in: ingest.database) - 1
         let older = try await Transcode.older(than: latest, of: format, for: id, in: ingest.database)
         for generation in older {
-            try await ingest.store.deleteAll(
-                in: .transcodes,
-                folder: "\(id)/\(format.rawValue).\(generation)"
-            )
+            try await ingest.removeFiles(of: generation, format, of: id)
         }
         try await Transcode.forget(older, of: format, for: id, in: ingest.database)
     }

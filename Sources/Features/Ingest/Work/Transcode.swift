@@ -30,7 +30,11 @@ struct Transcode: Sendable {
     }
 
     /// The folder below the version's, as in `opus.1`.
-    var folder: String { "\(format.rawValue).\(generation)" }
+    var folder: String { Self.folder(of: format, generation) }
+
+    static func folder(of format: RenditionFormat, _ generation: Int) -> String {
+        "\(format.rawValue).\(generation)"
+    }
 
     /// Bits per second of the densest segment.
     var bandwidth: Int {
